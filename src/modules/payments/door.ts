@@ -1,0 +1,111 @@
+import type { Page } from '../accounts/index.ts';
+
+export type PaymentMethod = 'card' | 'paypal' | 'bank_transfer';
+export type PaymentStatus = 'created' | 'pending' | 'paid' | 'failed' | 'expired' | 'partly_refunded' | 'refunded' | 'refund_due';
+
+export interface Payment {
+  id: string;
+  purchaseId: string;
+  method: PaymentMethod;
+  status: PaymentStatus;
+  amountMinor: number;
+  currency: string;
+  /** What is owed back to the buyer, and what went back. */
+  refundDueMinor: number;
+  refundedMinor: number;
+  /** Where the buyer goes on at the gateway, for methods that need it. */
+  continueUrl: string | null;
+  /** Why a gateway declined, a stable code such as `card_declined`. */
+  failureCode: string | null;
+  /** The last four digits, never more. */
+  cardEnding: string | null;
+  createdAt: number;
+  updatedAt: number;
+}
+
+export interface Payout {
+  id: string;
+  sellerId: string;
+  amountMinor: number;
+  currency: string;
+  note: string;
+  createdAt: number;
+}
+
+export interface Balance {
+  sellerId: string;
+  currency: string;
+  /** In escrow for paid, uncompleted orders; owed after completion; paid out so far. */
+  escrowMinor: number;
+  payableMinor: number;
+  paidOutMinor: number;
+}
+
+export interface LedgerEntry {
+  id: string;
+  movementId: string;
+  at: number;
+  account: 'gateway' | 'escrow' | 'payable' | 'commission' | 'paid_out';
+  sellerId: string | null;
+  orderId: string | null;
+  paymentId: string | null;
+  amountMinor: number;
+  currency: string;
+  reason: string;
+}
+
+/** One seller order's share of a payment. */
+export interface OrderShare {
+  orderId: string;
+  sellerId: string;
+  copiesMinor: number;
+  deliveryMinor: number;
+}
+
+/** Money: payments through gateways, refunds, the ledger, payouts. */
+export interface Payments {
+  /**
+   * Pays a purchase through a gateway. Idempotent by purchase and key; the gateway is called outside any transaction, with the payment's id as its key.
+   * Errors: `idempotency.mismatch` 422, `card.invalid` 422, `payment.in_progress` 409.
+   */
+  startPayment(input: { purchaseId: string; amountMinor: number; currency: string; method: PaymentMethod; card?: { number: string } | undefined; description: string; returnUrl: string; holdExpiresAt: number; idempotencyKey: string }): Promise<Payment>;
+  /** A gateway's signed notice, raw as it came. Answers the payment it is about, or undefined for one that is not ours. Errors: `notice.forged` 401. */
+  receiveNotice(input: { gateway: string; headers: Record<string, string>; body: string }): Promise<Payment | undefined>;
+  getPayments(input: { purchaseIds: string[] }): Promise<Payment[]>;
+  getPayment(input: { paymentId: string }): Promise<Payment>;
+  /** How a paid payment is shared: to orders' escrow, the rest is owed back. Idempotent by payment. */
+  allocatePayment(input: { paymentId: string; orders: OrderShare[] }): Promise<Payment>;
+  /** Completed: escrow → payable and commission. Idempotent by order. */
+  completeOrder(input: { orderId: string }): Promise<void>;
+  /** Refund: back the way it came; what was allocated to the order becomes due to the buyer. Idempotent by order. */
+  refundOrder(input: { orderId: string; reason: string }): Promise<Payment>;
+  /** Lets go of payments that never got anywhere once their hold is over. */
+  expirePayments(input: { purchaseIds: string[] }): Promise<void>;
+  /** price − commission = payout for each order, as it stands or will stand. */
+  orderMoney(input: { orderIds: string[] }): Promise<{ orderId: string; copiesMinor: number; deliveryMinor: number; commissionMinor: number; payoutMinor: number; state: 'escrow' | 'payable' | 'refunded' }[]>;
+  commissionOf(copiesMinor: number): number;
+  balance(input: { sellerId: string }): Promise<Balance>;
+  listLedger(input: { sellerId?: string | undefined; cursor?: string | undefined; limit: number }): Promise<Page<LedgerEntry>>;
+  listPayouts(input: { sellerId: string; cursor?: string | undefined; limit: number }): Promise<Page<Payout>>;
+
+  /* administration */
+  listBalances(input: { cursor?: string | undefined; limit: number }): Promise<Page<Balance>>;
+  listPayments(input: { status?: PaymentStatus | undefined; cursor?: string | undefined; limit: number }): Promise<Page<Payment>>;
+  /** A transfer has arrived. */
+  confirmTransfer(input: { paymentId: string }): Promise<Payment>;
+  /** Pays back what is due, through the gateway; `byHand` for what a gateway cannot do. Idempotent. */
+  settleRefund(input: { paymentId: string; byHand?: boolean }): Promise<Payment>;
+  /** payable → paid out. Errors: `payout.nothing_due` 409. */
+  payOut(input: { sellerId: string; note: string; idempotencyKey: string }): Promise<Payout>;
+  /** The sandbox gateway's own page and buttons (sandbox only). */
+  sandboxDecide(input: { paymentId: string; decision: 'approve' | 'decline' }): Promise<void>;
+  audit(): Promise<string[]>;
+}
+
+export interface PaymentsEvents {
+  /** The gateway confirmed it, by whichever way: sales settles the purchase. */
+  'payment.paid': { paymentId: string; purchaseId: string };
+  'payment.failed': { paymentId: string; purchaseId: string; failureCode: string | null };
+  'payment.refund_due': { paymentId: string; purchaseId: string; amountMinor: number };
+  'payment.refunded': { paymentId: string; purchaseId: string; amountMinor: number };
+}

@@ -1,0 +1,40 @@
+import type { Kysely } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import type { AnyDatabase } from './index.ts';
+
+/** A module's steps by name, in the order of their names; each can be repeated, since MySQL does not roll a schema back. */
+// biome-ignore lint/suspicious/noExplicitAny: a migration sees tables of its own time, not today's types
+export type Migrations = Readonly<Record<string, (db: Kysely<any>) => Promise<void>>>;
+
+/** Brings a module's tables to what this version needs; safe when many processes start together: one works, the others wait. */
+export async function migrate(db: AnyDatabase, module: string, migrations: Migrations): Promise<string[]> {
+  const { error, results } = await migrator(db, module, migrations).migrateToLatest();
+  if (error) throw error instanceof Error ? error : new Error(String(error));
+  return (results ?? []).filter((step) => step.status === 'Success').map((step) => `${module}/${step.migrationName}`);
+}
+
+/** The steps that this version needs and the database has not. */
+export async function pendingMigrations(db: AnyDatabase, module: string, migrations: Migrations): Promise<string[]> {
+  const done = new Set(await namesDone(db, module));
+  return Object.keys(migrations).filter((name) => !done.has(name));
+}
+
+async function namesDone(db: AnyDatabase, module: string): Promise<string[]> {
+  const tables = await db.query.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === tableOf(module))) return [];
+  const rows = await db.query.selectFrom(tableOf(module)).select('name').limit(1000).execute();
+  return rows.map((row: { name: string }) => row.name);
+}
+
+const tableOf = (module: string): string => `${module}_migrations`;
+
+function migrator(db: AnyDatabase, module: string, migrations: Migrations): Migrator {
+  const steps = Object.entries(migrations).map(([name, up]): [string, Migration] => [name, { up }]);
+  return new Migrator({
+    db: db.query,
+    migrationTableName: tableOf(module),
+    migrationLockTableName: `${tableOf(module)}_lock`,
+    allowUnorderedMigrations: true,
+    provider: { getMigrations: () => Promise.resolve(Object.fromEntries(steps)) },
+  });
+}
