@@ -4,17 +4,14 @@ export interface Money {
   currency: string;
 }
 
-const digits = new Map<string, number>();
+// ISO 4217's exponents other than 2. Intl follows what is in use instead, and says 0 for COP.
+const exponents = new Map([
+  ...'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0] as const),
+  ...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3] as const),
+]);
 
 /** How many decimals the currency's minor unit stands for: 2 for COP, 0 for JPY. */
-export function minorDigits(currency: string): number {
-  const known = digits.get(currency);
-  if (known !== undefined) return known;
-  const options = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
-  const found = options.maximumFractionDigits ?? 2;
-  digits.set(currency, found);
-  return found;
-}
+export const minorDigits = (currency: string): number => exponents.get(currency) ?? 2;
 
 export const minorPerMajor = (currency: string): number => 10 ** minorDigits(currency);
 

@@ -87,11 +87,24 @@ export interface Page<T> {
 /** Who: accounts, sessions, addresses, roles, the audit log. */
 export interface Accounts {
   /** The same answer for a free and a taken address; the owner of a taken one gets a mail. */
-  register(input: { name: string; email: string; password: string; locale: Locale; city?: string | undefined; from: string }): Promise<{ name: string; email: string }>;
+  register(input: {
+    name: string;
+    email: string;
+    password: string;
+    locale: Locale;
+    city?: string | undefined;
+    from: string;
+  }): Promise<{ name: string; email: string }>;
   confirmEmail(input: { token: string }): Promise<{ accountId: string; email: string }>;
   sendConfirmation(input: { accountId: string }): Promise<void>;
   /** Errors: `credentials.wrong` 401, `account.suspended` 403, `attempts.too_many` 429. `from` is the client's address, for the limits. */
-  signIn(input: { email: string; password: string; code?: string | undefined; userAgent: string; from: string }): Promise<SignInAnswer>;
+  signIn(input: {
+    email: string;
+    password: string;
+    code?: string | undefined;
+    userAgent: string;
+    from: string;
+  }): Promise<SignInAnswer>;
   signOut(input: { token: string }): Promise<void>;
   /** One indexed look-up; undefined for an unknown, ended or suspended session. */
   authenticate(input: { token: string }): Promise<Actor | undefined>;
@@ -100,29 +113,65 @@ export interface Accounts {
   endOtherSessions(input: { accountId: string; sessionId: string }): Promise<void>;
   requestPasswordReset(input: { email: string; from: string }): Promise<void>;
   resetPassword(input: { token: string; password: string }): Promise<void>;
-  changePassword(input: { accountId: string; sessionId: string; current: string; next: string }): Promise<void>;
+  /** Ends all other sessions and gives this one a new token; the old one is void. Errors: `password.wrong` 422, `password.weak` 422. */
+  changePassword(input: {
+    accountId: string;
+    sessionId: string;
+    current: string;
+    next: string;
+  }): Promise<{ token: string; expiresAt: number }>;
   getAccount(input: { accountId: string }): Promise<Account>;
   findAccountByEmail(input: { email: string }): Promise<Account | undefined>;
-  updateAccount(input: { accountId: string; name?: string | undefined; city?: string | null | undefined; locale?: Locale | undefined }): Promise<Account>;
+  updateAccount(input: {
+    accountId: string;
+    name?: string | undefined;
+    city?: string | null | undefined;
+    locale?: Locale | undefined;
+  }): Promise<Account>;
   publicProfiles(input: { accountIds: string[] }): Promise<Profile[]>;
   listAddresses(input: { accountId: string }): Promise<SavedAddress[]>;
   saveAddress(input: { accountId: string; address: Address }): Promise<SavedAddress>;
   removeAddress(input: { accountId: string; addressId: string }): Promise<void>;
   /** Second factor (TOTP): start gives the secret and its otpauth URL; confirm switches it on and gives recovery codes once. */
   startSecondFactor(input: { accountId: string }): Promise<{ secret: string; url: string }>;
-  confirmSecondFactor(input: { accountId: string; sessionId: string; code: string }): Promise<{ recoveryCodes: string[] }>;
+  confirmSecondFactor(input: {
+    accountId: string;
+    sessionId: string;
+    code: string;
+  }): Promise<{ recoveryCodes: string[] }>;
   removeSecondFactor(input: { accountId: string; sessionId: string; password: string }): Promise<void>;
+  /** How many recovery codes are left. */
+  countRecoveryCodes(input: { accountId: string }): Promise<number>;
   /** Counts attempts in the database by `key` (`card:ADDRESS` and the like). Errors: `attempts.too_many` 429. */
   countAttempt(input: { key: string; limit: number; windowSeconds: number }): Promise<void>;
 
   /* administration */
-  createAccount(input: { name: string; email: string; password: string; role?: Role; city?: string | undefined; locale?: Locale; confirmed?: boolean; createdAt?: number }): Promise<Account>;
+  createAccount(input: {
+    name: string;
+    email: string;
+    password: string;
+    role?: Role;
+    city?: string | undefined;
+    locale?: Locale;
+    confirmed?: boolean;
+    createdAt?: number;
+  }): Promise<Account>;
   searchAccounts(input: { q?: string | undefined; cursor?: string | undefined; limit: number }): Promise<Page<Account>>;
   setSuspended(input: { accountId: string; suspended: boolean }): Promise<Account>;
   setRole(input: { accountId: string; role: Role }): Promise<Account>;
+  /** For an operator, when telephone and recovery codes are lost: switches the second factor off and ends all sessions. */
+  clearSecondFactor(input: { accountId: string }): Promise<void>;
   countAccounts(): Promise<{ accounts: number; suspended: number }>;
-  recordAudit(input: { actorId: string; actorName: string; action: string; subject: string; details?: Record<string, unknown> }): Promise<void>;
+  recordAudit(input: {
+    actorId: string;
+    actorName: string;
+    action: string;
+    subject: string;
+    details?: Record<string, unknown>;
+  }): Promise<void>;
   listAudit(input: { cursor?: string | undefined; limit: number }): Promise<Page<AuditEntry>>;
+  /** Removes what has lapsed (sessions, tokens, counts); worker only. Answers how many rows went: call it again while it finds some. */
+  forgetExpired(): Promise<number>;
   audit(): Promise<string[]>;
 }
 
@@ -130,7 +179,13 @@ export interface Accounts {
 export interface AccountsEvents {
   'account.registered': { accountId: string; email: string; name: string; locale: Locale; confirmToken: string };
   'account.registration_repeated': { email: string; name: string; locale: Locale };
-  'account.confirmation_requested': { accountId: string; email: string; name: string; locale: Locale; confirmToken: string };
+  'account.confirmation_requested': {
+    accountId: string;
+    email: string;
+    name: string;
+    locale: Locale;
+    confirmToken: string;
+  };
   'account.email_confirmed': { accountId: string; email: string };
   'account.reset_requested': { accountId: string; email: string; name: string; locale: Locale; resetToken: string };
   'account.password_changed': { accountId: string; email: string; name: string; locale: Locale };

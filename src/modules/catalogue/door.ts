@@ -158,6 +158,8 @@ export interface Catalogue {
   countSellerListings(input: { sellerId: string }): Promise<Record<ListingState, number>>;
   addPhoto(input: { sellerId: string; listingId: string; photo: AsyncIterable<Uint8Array>; declaredType?: string }): Promise<Photo>;
   removePhoto(input: { sellerId: string; listingId: string; photoId: string }): Promise<void>;
+  /** Puts a listing's photos in this order; the first is the one on its card. Errors: `listing.not_found`, `photo.not_found`. */
+  orderPhotos(input: { sellerId: string; listingId: string; photoIds: string[] }): Promise<Photo[]>;
   /** One transaction a batch (≤ 500 rows); the outcome of each row in the order given. */
   importRows(input: { sellerId: string; rows: ImportRow[] }): Promise<ImportOutcome[]>;
 

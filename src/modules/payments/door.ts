@@ -10,6 +10,10 @@ export interface Payment {
   status: PaymentStatus;
   amountMinor: number;
   currency: string;
+  /** What the gateway says it took; null until it did. */
+  receivedMinor: number | null;
+  /** Shared out to orders, or owed back: nothing is left to decide. */
+  settled: boolean;
   /** What is owed back to the buyer, and what went back. */
   refundDueMinor: number;
   refundedMinor: number;
@@ -73,6 +77,7 @@ export interface Payments {
   receiveNotice(input: { gateway: string; headers: Record<string, string>; body: string }): Promise<Payment | undefined>;
   getPayments(input: { purchaseIds: string[] }): Promise<Payment[]>;
   getPayment(input: { paymentId: string }): Promise<Payment>;
+  findByKey(input: { purchaseId: string; idempotencyKey: string }): Promise<Payment | undefined>;
   /** How a paid payment is shared: to orders' escrow, the rest is owed back. Idempotent by payment. */
   allocatePayment(input: { paymentId: string; orders: OrderShare[] }): Promise<Payment>;
   /** Completed: escrow → payable and commission. Idempotent by order. */
@@ -83,7 +88,7 @@ export interface Payments {
   expirePayments(input: { purchaseIds: string[] }): Promise<void>;
   /** price − commission = payout for each order, as it stands or will stand. */
   orderMoney(input: { orderIds: string[] }): Promise<{ orderId: string; copiesMinor: number; deliveryMinor: number; commissionMinor: number; payoutMinor: number; state: 'escrow' | 'payable' | 'refunded' }[]>;
-  commissionOf(copiesMinor: number): number;
+  commissionOf(input: { copiesMinor: number }): Promise<number>;
   balance(input: { sellerId: string }): Promise<Balance>;
   listLedger(input: { sellerId?: string | undefined; cursor?: string | undefined; limit: number }): Promise<Page<LedgerEntry>>;
   listPayouts(input: { sellerId: string; cursor?: string | undefined; limit: number }): Promise<Page<Payout>>;

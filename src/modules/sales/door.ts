@@ -126,6 +126,8 @@ export interface Sales {
   payPurchase(input: { buyer: Buyer; purchaseId: string; method: PaymentMethod; card?: { number: string } | undefined; idempotencyKey: string; returnUrl: string }): Promise<Payment>;
   /** The one way by which a confirmed payment becomes paid orders or a refund due. Idempotent. */
   settlePayment(input: { paymentId: string }): Promise<void>;
+  /** The buyer is told that money went back. Idempotent by event. */
+  announceRefund(input: { eventId: string; purchaseId: string; amountMinor: number }): Promise<void>;
   listPurchases(input: { accountId: string; cursor?: string | undefined; limit: number }): Promise<Page<Purchase>>;
   /** Errors: `purchase.not_found`. */
   getPurchase(input: { buyer: Buyer; purchaseId: string }): Promise<Purchase>;
@@ -189,7 +191,7 @@ export interface SalesEvents {
   'order.shipped': OrderMail;
   'order.ready_for_pickup': OrderMail;
   'order.cancelled': OrderMail & { sellerId: string; refund: boolean };
-  'order.refunded': OrderMail;
+  'order.refunded': OrderMail & { amountMinor?: number };
   'purchase.refund_due': OrderMail & { amountMinor: number };
   'seller.rated': { sellerId: string; ratingHundredths: number; reviews: number };
 }

@@ -1,4 +1,4 @@
-import { type Compilable, type InsertObject, type Kysely, MysqlAdapter, type RawBuilder, sql, type UpdateObject } from 'kysely';
+import { type Compilable, type InsertObject, type Kysely, MysqlAdapter, type RawBuilder, sql, type Transaction, type UpdateObject } from 'kysely';
 
 /** What differs between the databases, asked of the connection or transaction in hand. */
 // biome-ignore lint/suspicious/noExplicitAny: any module's tables
@@ -29,7 +29,7 @@ export async function readNow(db: AnyKysely): Promise<number> {
 }
 
 /** Inserts rows; a row whose key is taken is left as it is. Answers how many were inserted. */
-export async function insertIgnore<DB, T extends keyof DB & string>(db: Kysely<DB>, table: T, rows: readonly InsertObject<DB, T>[]): Promise<number> {
+export async function insertIgnore<DB, T extends keyof DB & string>(db: Kysely<DB> | Transaction<DB>, table: T, rows: readonly InsertObject<NoInfer<DB>, NoInfer<T>>[]): Promise<number> {
   if (rows.length === 0) return 0;
   const insert = db.insertInto(table).values(rows);
   const result = await (isMysql(db) ? insert.ignore() : insert.onConflict((conflict) => conflict.doNothing())).executeTakeFirst();
@@ -38,11 +38,11 @@ export async function insertIgnore<DB, T extends keyof DB & string>(db: Kysely<D
 
 /** Inserts a row, or sets `set` on the one that has the same `keys`. */
 export async function upsert<DB, T extends keyof DB & string>(
-  db: Kysely<DB>,
+  db: Kysely<DB> | Transaction<DB>,
   table: T,
-  row: InsertObject<DB, T>,
+  row: InsertObject<NoInfer<DB>, NoInfer<T>>,
   keys: readonly (keyof DB[T] & string)[],
-  set: UpdateObject<DB, T, T>,
+  set: UpdateObject<NoInfer<DB>, NoInfer<T>, NoInfer<T>>,
 ): Promise<void> {
   const insert = db.insertInto(table).values(row);
   if (isMysql(db)) await insert.onDuplicateKeyUpdate(set as never).execute();

@@ -19,19 +19,20 @@ export interface TableDefinition {
 // biome-ignore lint/suspicious/noExplicitAny: a migration sees tables of its own time, not today's types
 export async function createTable(db: Kysely<any>, name: string, definition: TableDefinition): Promise<void> {
   const mysql = isMysql(db);
+  const quoted = (columns: readonly string[]): string => columns.map((column) => (mysql ? `\`${column}\`` : `"${column}"`)).join(', ');
   const parts = [
-    ...Object.entries(definition.columns).map(([column, kind]) => `${column} ${columnType(kind, mysql)}`),
-    `primary key (${definition.primaryKey.join(', ')})`,
-    ...named(definition.unique, (key, columns) => `constraint ${key} unique (${columns.join(', ')})`),
+    ...Object.entries(definition.columns).map(([column, kind]) => `${quoted([column])} ${columnType(kind, mysql)}`),
+    `primary key (${quoted(definition.primaryKey)})`,
+    ...named(definition.unique, (key, columns) => `constraint ${key} unique (${quoted(columns)})`),
     ...named(definition.checks, (key, rule) => `constraint ${key} check (${rule})`),
-    ...named(definition.foreignKeys, (key, [columns, target]) => `constraint ${key} foreign key (${columns.join(', ')}) references ${target}`),
-    ...(mysql ? named(definition.indexes, (key, columns) => `index ${key} (${columns.join(', ')})`) : []),
+    ...named(definition.foreignKeys, (key, [columns, target]) => `constraint ${key} foreign key (${quoted(columns)}) references ${target}`),
+    ...(mysql ? named(definition.indexes, (key, columns) => `index ${key} (${quoted(columns)})`) : []),
   ];
   const end = mysql ? 'engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin' : 'strict';
   await sql.raw(`create table if not exists ${name} (${parts.join(', ')}) ${end}`).execute(db);
   if (mysql) return;
   for (const [key, columns] of Object.entries(definition.indexes ?? {}))
-    await sql.raw(`create index if not exists ${key} on ${name} (${columns.join(', ')})`).execute(db);
+    await sql.raw(`create index if not exists ${key} on ${name} (${quoted(columns)})`).execute(db);
 }
 
 function named<T>(entries: Readonly<Record<string, T>> | undefined, write: (key: string, value: T) => string): string[] {

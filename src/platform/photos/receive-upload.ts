@@ -3,43 +3,52 @@ import type { BoundedAccess } from './bounded-access.ts';
 import { sniffBytes, sniffPhoto } from './formats/sniff-photo.ts';
 import { maximumBytes, tooLarge, unsupported } from './photo-refusals.ts';
 
+export interface Reception {
+  path: string;
+  access: BoundedAccess;
+  /** Called as soon as the first bytes are a photo's. */
+  recognised: () => void;
+}
+
 /**
- * Writes an upload to `path` as it arrives and stops at the first bytes that are no photo's, or at the limit. What a
- * failure leaves at `path` is the caller's to remove.
+ * Writes an upload to a file as it arrives and stops at the first bytes that are no photo's, or at the limit. What a
+ * failure leaves there is the caller's to remove.
  *
  * Errors: photo.unsupported, photo.too_large, photo.storage_unavailable; whatever the input throws.
  */
-export async function receiveUpload(
-  input: AsyncIterable<Uint8Array>,
-  path: string,
-  access: BoundedAccess,
-): Promise<void> {
-  const file = await access(
-    () => open(path, 'wx', 0o600),
-    (late) => late.close(),
-  );
+export async function receiveUpload(input: AsyncIterable<Uint8Array>, reception: Reception): Promise<void> {
+  const { path, access } = reception;
+  const file = await access(() => open(path, 'wx', 0o600), { whenLate: (late) => late.close() });
   try {
-    await writeAll(input, file, access);
+    await writeAll(input, file, reception);
   } finally {
     await access(() => file.close());
   }
 }
 
-async function writeAll(input: AsyncIterable<Uint8Array>, file: FileHandle, access: BoundedAccess): Promise<void> {
+async function writeAll(
+  input: AsyncIterable<Uint8Array>,
+  file: FileHandle,
+  { access, recognised }: Reception,
+): Promise<void> {
   let bytes = 0;
   let beginning: Uint8Array = new Uint8Array(0);
   for await (const chunk of input) {
     bytes += chunk.byteLength;
     if (bytes > maximumBytes) throw tooLarge();
-    if (beginning.byteLength < sniffBytes) beginning = sniffed(beginning, chunk);
-    await access(() => file.write(chunk));
+    if (beginning.byteLength < sniffBytes) {
+      beginning = joined(beginning, chunk);
+      if (beginning.byteLength === sniffBytes) recognise(beginning, recognised);
+    }
+    await access(() => file.writeFile(chunk));
   }
-  if (sniffPhoto(beginning) === undefined) throw unsupported();
+  if (beginning.byteLength < sniffBytes) throw unsupported();
 }
 
-/** Refuses as soon as there are enough bytes to tell, so that a film isn't taken to its end. */
-function sniffed(beginning: Uint8Array, chunk: Uint8Array): Uint8Array {
-  const longer = Buffer.concat([beginning, chunk.subarray(0, sniffBytes)]).subarray(0, sniffBytes);
-  if (longer.byteLength === sniffBytes && sniffPhoto(longer) === undefined) throw unsupported();
-  return longer;
+const joined = (beginning: Uint8Array, chunk: Uint8Array): Uint8Array =>
+  Buffer.concat([beginning, chunk.subarray(0, sniffBytes)]).subarray(0, sniffBytes);
+
+function recognise(beginning: Uint8Array, recognised: () => void): void {
+  if (sniffPhoto(beginning) === undefined) throw unsupported();
+  recognised();
 }

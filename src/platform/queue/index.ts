@@ -102,9 +102,10 @@ export class Queue<Payloads> {
     });
   }
 
-  #due(db: Kysely<Record<string, QueueTable>>, limit: number) {
+  // biome-ignore lint/suspicious/noExplicitAny: any module's transaction
+  #due(db: Kysely<any>, limit: number) {
     const now = nowOf(db);
-    return db
+    return (db as Kysely<Record<string, QueueTable>>)
       .selectFrom(this.table)
       .select(['id', 'kind', 'payload', 'attempts'])
       .where('done', '=', 0)

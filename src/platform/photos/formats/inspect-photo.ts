@@ -14,7 +14,7 @@ export interface InspectedPhoto {
 }
 
 /** With what sharp, libvips and Node take themselves, decoding stays below 300 MB. */
-const maximumHeldBytes = 170_000_000;
+const maximumHeldBytes = 150_000_000;
 
 const inspectors = { jpeg: inspectJpeg, png: inspectPng, webp: inspectWebp };
 

@@ -75,7 +75,7 @@ function isModestProfile(data: Buffer): boolean {
   }
 }
 
-function sizeOf(header: Buffer): { width: number; height: number; heldBytes: number } {
+function sizeOf(header: Buffer): Omit<InspectedPhoto, 'content'> {
   const width = header.readUInt32BE(0);
   const height = header.readUInt32BE(4);
   const bitDepth = header.readUInt8(8);

@@ -1,7 +1,7 @@
 import sharp, { type OutputInfo, type Sharp, type SharpOptions } from 'sharp';
 import { inspectPhoto } from '../formats/inspect-photo.ts';
-import { maximumPixels, tooManyPixels, unreadable } from '../photo-refusals.ts';
 import { type PhotoSize, photoSides, photoSizes } from '../photo-names.ts';
+import { maximumPixels, tooManyPixels, unreadable } from '../photo-refusals.ts';
 
 export interface Rendition {
   name: PhotoSize;
@@ -49,12 +49,24 @@ export async function developPhoto(source: Buffer): Promise<Rendition[]> {
 
 async function decode(content: Buffer): Promise<Pixels> {
   try {
-    const { orientation } = await sharp(content, reading).metadata();
-    const shrunk = within(sharp(content, reading), photoSides.large).flatten({ background: '#ffffff' });
-    return await upright(await pixelsOf(shrunk.toColourspace('srgb')), orientation ?? 1);
+    const { orientation, space, icc } = await sharp(content, reading).metadata();
+    const image = space === 'srgb' && icc ? await shrunkWithProfile(content) : shrunk(content, reading);
+    return await upright(await pixelsOf(image.toColourspace('srgb')), orientation ?? 1);
   } catch (error) {
     throw String(error).includes('pixel limit') ? tooManyPixels() : unreadable();
   }
+}
+
+const shrunk = (content: Buffer, options: SharpOptions): Sharp =>
+  within(sharp(content, options), photoSides.large).flatten({ background: '#ffffff' });
+
+/**
+ * Most telephones embed a colour profile, which sharp would apply to every pixel of the source: twice the cost of the
+ * decoding. An uncompressed PNG carries the profile over to the shrunk picture.
+ */
+async function shrunkWithProfile(content: Buffer): Promise<Sharp> {
+  const image = shrunk(content, { ...reading, ignoreIcc: true }).keepIccProfile();
+  return sharp(await image.png({ compressionLevel: 0 }).toBuffer(), reading);
 }
 
 const within = (image: Sharp, side: number): Sharp =>
@@ -67,15 +79,18 @@ const fromPixels = ({ data, info }: Pixels): Sharp =>
 
 const shrink = (pixels: Pixels, side: number): Promise<Pixels> => pixelsOf(within(fromPixels(pixels), side));
 
-/** Turned after shrinking: turning all twelve megapixels doubles the cost of the decoding. */
+/**
+ * Turned after shrinking: turning all twelve megapixels doubles the cost of the decoding. sharp mirrors before it turns,
+ * in whatever order it is asked.
+ */
 function upright(pixels: Pixels, orientation: number): Promise<Pixels> | Pixels {
   const turns: Readonly<Record<number, (image: Sharp) => Sharp>> = {
     2: (image) => image.flop(),
     3: (image) => image.rotate(180),
     4: (image) => image.flip(),
-    5: (image) => image.rotate(90).flop(),
+    5: (image) => image.flop().rotate(270),
     6: (image) => image.rotate(90),
-    7: (image) => image.rotate(270).flop(),
+    7: (image) => image.flop().rotate(90),
     8: (image) => image.rotate(270),
   };
   const turn = turns[orientation];

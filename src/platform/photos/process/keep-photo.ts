@@ -39,15 +39,19 @@ function hashOf(renditions: readonly Rendition[]): string {
 }
 
 async function writeSafely(path: string, content: Buffer): Promise<void> {
-  await using file = await open(path, 'wx', 0o644);
-  await file.writeFile(content);
-  await file.sync();
+  const file = await open(path, 'wx', 0o644);
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
 /** The renames outlive a power cut only once the folder itself is written. */
 async function syncFolder(path: string): Promise<void> {
-  await using folder = await open(path, 'r');
-  await folder.sync();
+  const folder = await open(path, 'r');
+  await folder.sync().finally(() => folder.close());
 }
 
 function describe(hash: string, renditions: readonly Rendition[]): StoredPhoto {

@@ -15,7 +15,8 @@ const tell = (answer: PhotoAnswer): void => {
 
 function figuresSince(start: NodeJS.CpuUsage): PhotoFigures {
   const { user, system } = process.cpuUsage(start);
-  return { cpuMs: (user + system) / 1000, peakBytes: process.resourceUsage().maxRSS * 1024 };
+  const peakBytes = process.resourceUsage().maxRSS * 1024;
+  return { cpuMs: (user + system) / 1000, peakBytes, restingBytes: process.memoryUsage.rss() };
 }
 
 async function answer(job: PhotoJob): Promise<void> {

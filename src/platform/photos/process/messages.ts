@@ -11,6 +11,8 @@ export interface PhotoFigures {
   cpuMs: number;
   /** The most memory that the process has held since it started. */
   peakBytes: number;
+  /** What it holds after the photo. */
+  restingBytes: number;
 }
 
 export interface RefusalMessage {

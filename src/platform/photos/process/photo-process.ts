@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { getCompileCacheDir } from 'node:module';
 import { setPriority } from 'node:os';
 import { DomainError } from '../../errors.ts';
@@ -9,6 +10,12 @@ import { type Exceeded, type ProcessLimits, watchProcess } from './watch-process
 
 /** Below the shop's own priority, so that pages are answered first on a machine with few cores. */
 const niceness = 5;
+
+/** libvips and malloc keep some of what a large picture took; such a process is not used again. */
+const worthKeepingBytes = 120_000_000;
+
+/** Starting takes a tenth of a second, but the machine may be busy. */
+const patienceMs = 10_000;
 
 const refusals: Readonly<Record<Exceeded, () => DomainError>> = {
   cpu: tooSlow,
@@ -21,30 +28,20 @@ const refusals: Readonly<Record<Exceeded, () => DomainError>> = {
 export class PhotoProcess {
   /** Settles when the process has ended, however it did. */
   readonly ended: Promise<void>;
+  readonly #started: Promise<void>;
   readonly #child: ChildProcess;
   readonly #limits: ProcessLimits;
   readonly #onFigures: (figures: PhotoFigures) => void;
-  #ready = false;
-  #settle: ((answer: PhotoAnswer | Error) => void) | undefined;
-  #waiting: PhotoJob | undefined;
+  #restingBytes = 0;
 
   constructor(limits: ProcessLimits, onFigures: (figures: PhotoFigures) => void) {
     this.#limits = limits;
     this.#onFigures = onFigures;
     this.#child = startChild();
-    this.ended = new Promise((resolve) => {
-      this.#child.once('exit', () => {
-        resolve();
-        this.#hear(this.#ready ? unreadable() : new Error('The process for photos could not start.'));
-      });
-      this.#child.once('error', (error) => {
-        this.#hear(error);
-        if (this.#child.pid === undefined) resolve();
-      });
-    });
-    this.#child.on('message', (answer: PhotoAnswer) => {
-      this.#hear(answer);
-    });
+    this.ended = endOf(this.#child);
+    this.#started = this.#start();
+    // Whoever asks for a photo hears of it; while nobody does, it is no one's failure.
+    this.#started.catch(() => undefined);
     this.#rest();
   }
 
@@ -52,55 +49,62 @@ export class PhotoProcess {
     return this.#child.pid;
   }
 
+  /** Whether it can take another photo. */
   get usable(): boolean {
-    return this.#child.connected && this.#child.exitCode === null && !this.#child.killed;
+    const { connected, exitCode, signalCode, killed } = this.#child;
+    const lives = connected && exitCode === null && signalCode === null && !killed;
+    return lives && this.#restingBytes < worthKeepingBytes;
   }
 
   /** Errors: photo.unsupported, photo.unreadable, photo.too_many_pixels, photo.too_slow, photo.storage_… */
   async develop(job: PhotoJob): Promise<StoredPhoto> {
     this.#child.ref();
     this.#child.channel?.ref();
-    const stop = watchProcess(this.#child.pid ?? 0, this.#limits, (what) => {
-      this.#hear(refusals[what]());
-      this.end();
-    });
     try {
+      await this.#started;
       return this.#photoOf(await this.#ask(job));
     } finally {
-      stop();
       this.#rest();
     }
   }
 
   /** At once, whatever it does. */
   end(): void {
+    this.#child.ref();
     this.#child.kill('SIGKILL');
   }
 
-  #ask(job: PhotoJob): Promise<PhotoAnswer> {
-    return new Promise((resolve, reject) => {
-      this.#settle = (answer) => {
-        this.#settle = undefined;
-        if (answer instanceof Error) reject(answer);
-        else resolve(answer);
-      };
-      if (this.#ready) this.#child.send(job);
-      else this.#waiting = job;
-    });
+  async #start(): Promise<void> {
+    const guard = setTimeout(() => {
+      this.end();
+    }, this.#limits.wallMs + patienceMs).unref();
+    const ready = once(this.#child, 'message');
+    ready.catch(() => undefined);
+    const first = await Promise.race([ready, this.ended]);
+    clearTimeout(guard);
+    if (first === undefined) throw new Error('The process for photos could not start.');
   }
 
-  #hear(answer: PhotoAnswer | Error): void {
-    if (answer instanceof Error || answer.kind !== 'ready') {
-      this.#settle?.(answer);
-      return;
-    }
-    this.#ready = true;
-    if (this.#waiting) this.#child.send(this.#waiting);
-    this.#waiting = undefined;
+  #ask(job: PhotoJob): Promise<PhotoAnswer> {
+    const { promise, resolve, reject } = Promise.withResolvers<PhotoAnswer>();
+    const stopWatching = watchProcess(this.#child.pid ?? 0, this.#limits, (what) => {
+      reject(refusals[what]());
+      this.end();
+    });
+    this.#child.once('message', resolve);
+    void this.ended.then(() => {
+      reject(unreadable());
+    });
+    this.#child.send(job);
+    return promise.finally(() => {
+      stopWatching();
+      this.#child.off('message', resolve);
+    });
   }
 
   #photoOf(answer: PhotoAnswer): StoredPhoto {
     if (answer.kind === 'ready') throw new Error('The process for photos answered out of turn.');
+    this.#restingBytes = answer.figures.restingBytes;
     this.#onFigures(answer.figures);
     if (answer.kind === 'stored') return answer.photo;
     if (answer.kind === 'failed') throw new Error(`A photo could not be kept: ${answer.reason}`);
@@ -110,9 +114,22 @@ export class PhotoProcess {
 
   /** A process that waits for work doesn't keep the shop from ending. */
   #rest(): void {
+    if (this.#child.killed) return;
     this.#child.unref();
     this.#child.channel?.unref();
   }
+}
+
+function endOf(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.once('exit', () => {
+      resolve();
+    });
+    // It could not be started, or a message found it gone; in the second case its exit follows.
+    child.on('error', () => {
+      if (child.pid === undefined) resolve();
+    });
+  });
 }
 
 /** Knows none of the shop's secrets: it gets the two or three variables it needs and no more. */

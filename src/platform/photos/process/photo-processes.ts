@@ -15,15 +15,17 @@ export interface PhotoProcessesOptions {
   onFigures: (figures: PhotoFigures) => void;
 }
 
-/** libvips and malloc keep some of what a large picture took; such a process is not used again. */
-const worthKeepingBytes = 160_000_000;
+interface Waiting {
+  resolve: (process: PhotoProcess) => void;
+  reject: (error: Error) => void;
+}
 
 /** Starts processes when there are photos, keeps them while more come, and ends them when none do. */
 export class PhotoProcesses {
   readonly #options: PhotoProcessesOptions;
-  readonly #idle: { process: PhotoProcess; timer: NodeJS.Timeout }[] = [];
+  readonly #idle = new Map<PhotoProcess, NodeJS.Timeout>();
   readonly #alive = new Set<PhotoProcess>();
-  readonly #queue: (() => void)[] = [];
+  readonly #queue: Waiting[] = [];
   #closed = false;
 
   constructor(options: PhotoProcessesOptions) {
@@ -36,43 +38,64 @@ export class PhotoProcesses {
 
   /** Starts a process ahead of the work, while an upload still arrives. */
   warm(): void {
-    if (!this.#closed && this.#alive.size === 0) this.#putAside(this.#start());
+    if (!this.#closed && this.#alive.size === 0) this.#handOn(this.#start());
   }
 
   /** Errors: photo.busy, and those of PhotoProcess. */
   async develop(job: PhotoJob): Promise<StoredPhoto> {
     const process = await this.#next();
-    let peakBytes = 0;
-    process.onFigures = (figures) => {
-      peakBytes = figures.peakBytes;
-      this.#options.onFigures(figures);
-    };
     try {
       return await process.develop(job);
     } finally {
-      if (process.usable && peakBytes > 0 && peakBytes < worthKeepingBytes) this.#putAside(process);
+      if (process.usable) this.#handOn(process);
       else process.end();
-      this.#queue.shift()?.();
     }
   }
 
+  /** Ends the processes at once; what they were doing is refused. */
   async close(): Promise<void> {
     this.#closed = true;
-    for (const wake of this.#queue.splice(0)) wake();
-    for (const { timer } of this.#idle.splice(0)) clearTimeout(timer);
+    for (const { reject } of this.#queue.splice(0)) reject(busy());
     const ending = [...this.#alive].map((process) => process.ended);
     for (const process of this.#alive) process.end();
     await Promise.all(ending);
   }
 
-  async #next(): Promise<PhotoProcess> {
-    for (;;) {
-      if (this.#closed) throw busy();
-      const idle = this.#takeIdle();
-      if (idle) return idle;
-      if (this.#alive.size < this.#options.workers) return this.#start();
-      if (this.#queue.length >= this.#options.maximumWaiting) throw busy();
-      await new Promise<void>((resolve) => this.#queue.push(resolve));
+  #next(): Promise<PhotoProcess> | PhotoProcess {
+    const [idle] = this.#idle.keys();
+    if (idle) return this.#take(idle);
+    if (this.#closed || this.#queue.length >= this.#options.maximumWaiting) throw busy();
+    if (this.#alive.size < this.#options.workers) return this.#start();
+    return new Promise((resolve, reject) => this.#queue.push({ resolve, reject }));
+  }
+
+  #start(): PhotoProcess {
+    const process = new PhotoProcess(this.#options.limits, this.#options.onFigures);
+    this.#alive.add(process);
+    void process.ended.then(() => {
+      this.#alive.delete(process);
+      this.#take(process);
+      if (this.#queue.length > 0) this.#handOn(this.#start());
+    });
+    return process;
+  }
+
+  /** To whoever waits longest; a process that nobody needs ends after a while. */
+  #handOn(process: PhotoProcess): void {
+    const waiting = this.#queue.shift();
+    if (waiting) {
+      waiting.resolve(process);
+      return;
     }
+    const timer = setTimeout(() => {
+      process.end();
+    }, this.#options.idleMs);
+    this.#idle.set(process, timer.unref());
+  }
+
+  #take(process: PhotoProcess): PhotoProcess {
+    clearTimeout(this.#idle.get(process));
+    this.#idle.delete(process);
+    return process;
   }
 }

@@ -1,0 +1,51 @@
+import { type Setting, type Stage, type Variable, variables } from '../environment.ts';
+
+/** Folder in a container where a stage puts the files of secrets. */
+export const secretsFolder = '/run/bookstore';
+
+export const secretFileName = (variable: string): string => variable.toLowerCase().replaceAll('_', '-');
+
+/** Each variable that the stage sets, with how. */
+export function settingsOf(stage: Stage): { variable: Variable; setting: Setting }[] {
+  return variables.flatMap((variable) => {
+    const setting = variable.stages[stage];
+    return setting ? [{ variable, setting }] : [];
+  });
+}
+
+/**
+ * The environment of one process in a stage: what the stage fixes, paths of secrets, and the two kinds of values handed in.
+ * Errors: a value that the stage takes from its deployment and did not get; a value nobody asked for.
+ */
+export function stageEnvironment(
+  stage: Stage,
+  values: { deployment: Record<string, string>; operator?: Record<string, string> },
+): Record<string, string> {
+  const operator = { ...values.operator };
+  const deployment = { ...values.deployment };
+  const environment: Record<string, string> = {};
+  for (const { variable, setting } of settingsOf(stage)) {
+    const entry = entryOf(variable.name, setting, deployment, operator);
+    if (entry) environment[entry.name] = entry.value;
+    delete deployment[variable.name];
+    delete operator[variable.name];
+  }
+  const unknown = [...Object.keys(deployment), ...Object.keys(operator)];
+  if (unknown.length > 0) throw new Error(`stage ${stage} does not set ${unknown.join(', ')}: see deploy/environment.ts`);
+  return environment;
+}
+
+function entryOf(
+  name: string,
+  setting: Setting,
+  deployment: Record<string, string>,
+  operator: Record<string, string>,
+): { name: string; value: string } | undefined {
+  if (setting.by === 'stage') return { name, value: setting.value };
+  if (setting.by === 'secret') return { name: `${name}_FILE`, value: `${secretsFolder}/${secretFileName(name)}` };
+  const value = setting.by === 'deployment' ? deployment[name] : operator[name];
+  if (value !== undefined) return { name, value };
+  if (setting.by === 'deployment') throw new Error(`${name} is missing: ${setting.from}`);
+  if (setting.required) throw new Error(`${name} is missing: ${setting.required}`);
+  return undefined;
+}

@@ -1,0 +1,35 @@
+// `npm run check`: types, lint, format and boundaries, all at once; prints only what is wrong.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { runProgram } from './provision/run-program.ts';
+
+const root = join(import.meta.dirname, '..');
+const folders = ['src', 'scripts', 'tests', 'bench'].filter((folder) => existsSync(join(root, folder)));
+
+interface Check {
+  readonly name: string;
+  readonly program: string;
+  readonly args: readonly string[];
+}
+
+const checks: readonly Check[] = [
+  { name: 'lint', program: 'eslint', args: ['--max-warnings=0', ...folders] },
+  { name: 'types', program: 'tsc', args: ['-p', '.'] },
+  { name: 'types in the browser', program: 'tsc', args: ['-p', 'src/web/assets/browser', '--noEmit'] },
+  { name: 'format', program: 'biome', args: ['check', '--error-on-warnings', '.'] },
+  { name: 'boundaries', program: 'depcruise', args: ['--config', '.dependency-cruiser.cjs', ...folders] },
+];
+
+const results = await Promise.all(checks.map(runCheck));
+if (results.includes(false)) process.exitCode = 1;
+
+async function runCheck({ name, program, args }: Check): Promise<boolean> {
+  const start = performance.now();
+  const problem = await runProgram(join(root, 'node_modules/.bin', program), args, { cwd: root, lastLines: 500 }).then(
+    () => undefined,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+  console.log(`${problem === undefined ? '✔' : '✖'} ${name} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
+  if (problem !== undefined) console.log(`${problem}\n`);
+  return problem === undefined;
+}

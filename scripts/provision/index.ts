@@ -1,0 +1,35 @@
+import { provisionChromium } from './chromium.ts';
+import { provisionDocker, provisionKubernetes } from './containers.ts';
+import { provisionData } from './data.ts';
+import { provisionMysql } from './mysql.ts';
+import { provisionNginx } from './nginx.ts';
+import { provisionPebble } from './pebble.ts';
+import { type Need, type Provision, type ProvisionStep, unavailable } from './provision.ts';
+
+const steps: Record<Need, ProvisionStep> = {
+  mysql: provisionMysql,
+  chromium: provisionChromium,
+  nginx: provisionNginx,
+  pebble: provisionPebble,
+  docker: provisionDocker,
+  kubernetes: provisionKubernetes,
+  data: provisionData,
+};
+
+export function isNeed(text: string): text is Need {
+  return text in steps;
+}
+
+/** Never rejects: what can't be had is an answer. */
+export async function provision(need: Need): Promise<Provision> {
+  try {
+    return await steps[need]();
+  } catch (error) {
+    return unavailable(`needs ${need}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Only these may be missing in CI: few machines that run it have them. */
+export function mayBeMissing(reason: string): boolean {
+  return /^needs (Docker|Kubernetes|\.\.\/shared\/data)\b/.test(reason);
+}

@@ -1,0 +1,59 @@
+// Runs before every npm script, on whatever Node the machine has (18 or later): installs the packages when
+// they are missing or older than the lock file, then makes sure that the script itself gets a Node that can run it.
+import { spawnSync } from 'node:child_process';
+import { existsSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const installedLock = join(root, 'node_modules/.package-lock.json');
+const bundledNode = join(root, 'node_modules/.bin/node');
+const LEAST_NODE = [22, 18];
+
+/** npm writes node_modules/.package-lock.json at the end of an install: older than the lock file means stale. */
+function packagesAreCurrent() {
+  if (!existsSync(installedLock)) return false;
+  return statSync(installedLock).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs;
+}
+
+function installPackages() {
+  process.stderr.write('Installing packages (once) …\n');
+  // A finished install is brought up to date; a missing or interrupted one is made anew.
+  const verb = existsSync(installedLock) ? 'install' : 'ci';
+  const quiet = ['--no-audit', '--no-fund', '--no-progress', '--loglevel=error', '--include=dev', '--include=optional'];
+  const npm = spawnSync('npm', [verb, ...quiet], { cwd: root, encoding: 'utf8', env: installEnvironment() });
+  if (npm.status !== 0) fail(`npm ${verb} failed:\n${npm.stdout ?? ''}${npm.stderr ?? npm.error?.message ?? ''}`);
+  utimesSync(installedLock, new Date(), new Date());
+}
+
+/** The settings that an outer npm hands down would make the inner one omit what NODE_ENV=production omits. */
+function installEnvironment() {
+  const env = { ...process.env, npm_config_update_notifier: 'false' };
+  delete env.NODE_ENV;
+  delete env.npm_config_omit;
+  return env;
+}
+
+/** Packages put Node 24 into node_modules/.bin on Linux; elsewhere the system's own Node has to be recent enough. */
+function checkNode() {
+  if (existsSync(bundledNode)) {
+    if (spawnSync(bundledNode, ['-e', '0']).status === 0) return;
+    rmSync(bundledNode); // Built for another C library: it would hide a system Node that works.
+  }
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const recent = major > LEAST_NODE[0] || (major === LEAST_NODE[0] && minor >= LEAST_NODE[1]);
+  if (!recent) fail(`BookStore needs Node ${LEAST_NODE.join('.')} or later here; this is ${process.versions.node}.`);
+}
+
+function fail(message) {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+if (!existsSync(join(root, 'package-lock.json'))) fail('package-lock.json is missing: this copy is not complete.');
+if (!packagesAreCurrent()) {
+  installPackages();
+  checkNode();
+} else if (!existsSync(bundledNode)) {
+  checkNode();
+}

@@ -1,0 +1,38 @@
+/** Names that sellers' files use; codes of two or three letters are understood without a list. */
+const names: Readonly<Record<string, string>> = {
+  español: 'es',
+  espanol: 'es',
+  castellano: 'es',
+  spanish: 'es',
+  inglés: 'en',
+  ingles: 'en',
+  english: 'en',
+  francés: 'fr',
+  frances: 'fr',
+  french: 'fr',
+  alemán: 'de',
+  aleman: 'de',
+  german: 'de',
+  italiano: 'it',
+  italian: 'it',
+  portugués: 'pt',
+  portugues: 'pt',
+  portuguese: 'pt',
+};
+
+const known = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+
+/** The ISO 639-1 code of a language given by code (of any length, with or without region) or by name; undefined where there is none. */
+export function findLanguage(text: string): string | undefined {
+  const typed = text.trim().toLowerCase();
+  return names[typed] ?? codeOf(typed.replace(/[?.]+$/, '').replace('_', '-'));
+}
+
+function codeOf(typed: string): string | undefined {
+  try {
+    const { language } = new Intl.Locale(typed);
+    return language.length === 2 && known.of(language) !== undefined ? language : undefined;
+  } catch {
+    return undefined;
+  }
+}

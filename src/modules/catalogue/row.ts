@@ -1,0 +1,101 @@
+import type { Condition, Edition, Flag, Format, Listing, ListingState, Photo } from './door.ts';
+
+/** A row as `selectListings` reads it. */
+export interface ListingRow {
+  id: string;
+  edition_id: string;
+  work_id: string;
+  isbn: string | null;
+  title: string;
+  title_key: string;
+  authors: string;
+  publisher: string | null;
+  year: number | null;
+  language: string | null;
+  format: Format | null;
+  subjects: string;
+  grade: Condition;
+  flags: string;
+  notes: string;
+  price_minor: number;
+  quantity: number;
+  available: number;
+  sold: number;
+  state: ListingState;
+  seller_suspended: number;
+  reference: string | null;
+  photos: string;
+  created_at: number;
+  updated_at: number;
+  published_at: number | null;
+  seller_id: string;
+  seller_name: string | null;
+  seller_city: string | null;
+  seller_rating: number | null;
+  seller_reviews: number | null;
+}
+
+/** Most lists are empty, and a page has a hundred of them. */
+export const readList = <T>(json: string): T[] => (json === '[]' ? [] : (JSON.parse(json) as T[]));
+
+export function listingOf(row: ListingRow): Listing {
+  return {
+    id: row.id,
+    editionId: row.edition_id,
+    workId: row.work_id,
+    isbn: row.isbn,
+    title: row.title,
+    authors: readList(row.authors),
+    publisher: row.publisher,
+    year: row.year,
+    language: row.language,
+    format: row.format,
+    subjects: readList(row.subjects),
+    condition: row.grade,
+    flags: readList<Flag>(row.flags),
+    notes: row.notes,
+    priceMinor: row.price_minor,
+    quantity: row.quantity,
+    available: row.available,
+    sold: row.sold,
+    state: row.state,
+    reference: row.reference,
+    seller: {
+      id: row.seller_id,
+      name: row.seller_name ?? '',
+      city: row.seller_city,
+      ratingHundredths: row.seller_rating,
+      reviews: row.seller_reviews ?? 0,
+    },
+    photos: readList<Photo>(row.photos),
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    publishedAt: row.published_at,
+  };
+}
+
+export interface EditionRow {
+  id: string;
+  work_id: string;
+  isbn: string | null;
+  title: string;
+  authors: string;
+  publisher: string | null;
+  year: number | null;
+  language: string | null;
+  format: Format | null;
+  subjects: string;
+}
+
+export const editionOf = (row: EditionRow): Edition => ({
+  id: row.id,
+  workId: row.work_id,
+  isbn: row.isbn,
+  title: row.title,
+  authors: readList(row.authors),
+  publisher: row.publisher,
+  year: row.year,
+  language: row.language,
+  format: row.format,
+  subjects: readList(row.subjects),
+});

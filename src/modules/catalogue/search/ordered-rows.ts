@@ -1,0 +1,68 @@
+import type { Connection, Statement, Tables } from './index-file.ts';
+import { type After, directionOf, type KeyedSort } from './next-rows.ts';
+
+const BEGINNING = -Number.MAX_SAFE_INTEGER;
+const END = Number.MAX_SAFE_INTEGER;
+
+/** The place before the first listing of an order. */
+export const startOf = (sort: KeyedSort): After =>
+  directionOf(sort) > 0 ? { key: BEGINNING, row: BEGINNING } : { key: END, row: END };
+
+export interface OrderedRow {
+  readonly row: number;
+  readonly key: number;
+  readonly listingId: string;
+}
+
+/** Reads listed copies in an order of the file's own indexes: any page costs what the first costs. */
+export class OrderedRows {
+  readonly #rows: Record<KeyedSort, Statement>;
+  readonly #page: Record<KeyedSort, Statement>;
+  readonly #sellerNewest: Statement;
+  readonly #rowOf: Statement;
+  readonly #idOf: Statement;
+
+  constructor(db: Connection, { listings }: Tables) {
+    const read = (fields: string, column: string, sign: '<' | '>', where = '') =>
+      db
+        .prepare(
+          `SELECT ${fields} FROM ${listings} WHERE listed = 1 ${where} AND (${column}, row) ${sign} (?, ?)
+           ORDER BY ${column} ${sign === '<' ? 'DESC' : 'ASC'}, row ${sign === '<' ? 'DESC' : 'ASC'} LIMIT ?`,
+        )
+        .raw();
+    const all = (fields: (column: string) => string): Record<KeyedSort, Statement> => ({
+      newest: read(fields('published_at'), 'published_at', '<'),
+      price: read(fields('price_minor'), 'price_minor', '>'),
+      '-price': read(fields('price_minor'), 'price_minor', '<'),
+    });
+    this.#rows = all((column) => `row, ${column}`);
+    this.#page = all((column) => `row, ${column}, listing_id`);
+    this.#sellerNewest = read('row, published_at', 'published_at', '<', 'AND seller = ?');
+    this.#rowOf = db.prepare(`SELECT row FROM ${listings} WHERE listing_id = ?`).pluck();
+    this.#idOf = db.prepare(`SELECT listing_id FROM ${listings} WHERE row = ?`).pluck();
+  }
+
+  /** Rows and what they are sorted by. */
+  behind(sort: KeyedSort, after: After, limit: number): [row: number, key: number][] {
+    return this.#rows[sort].all(after.key, after.row, limit) as [number, number][];
+  }
+
+  ofSeller(seller: number, after: After, limit: number): [row: number, key: number][] {
+    return this.#sellerNewest.all(seller, after.key, after.row, limit) as [number, number][];
+  }
+
+  page(sort: KeyedSort, after: After, limit: number): OrderedRow[] {
+    const rows = this.#page[sort].all(after.key, after.row, limit) as [number, number, string][];
+    return rows.map(([row, key, listingId]) => ({ row, key, listingId }));
+  }
+
+  /** The place of a listing in an order; where it is gone, before all that have the same key. */
+  placeOf(sort: KeyedSort, key: number, listingId: string): After {
+    const row = this.#rowOf.get(listingId);
+    return { key, row: row === undefined ? startOf(sort).row : Number(row) };
+  }
+
+  listingIdOf(row: number): string {
+    return String(this.#idOf.get(row) ?? '');
+  }
+}

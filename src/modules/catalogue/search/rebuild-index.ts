@@ -1,0 +1,198 @@
+import Database from 'better-sqlite3';
+import { BulkWriter, RAW_EDITIONS } from './bulk-writer.ts';
+import { DocumentWriter } from './document-writer.ts';
+import { countedInIndexed } from './edition-text.ts';
+import {
+  type Connection,
+  createOrders,
+  createTables,
+  dropTables,
+  readState,
+  type Statement,
+  type Tables,
+  tablesOf,
+} from './index-file.ts';
+import { canBeMisspelt, deletionHashes } from './one-edit.ts';
+import type { SearchDocument } from './search-index.ts';
+
+const ROWS_A_TRANSACTION = 20_000;
+
+/** One rebuild at a time, over all processes that share the file; the lock dies with its process. */
+function lockBuilding(file: string): Connection | null {
+  const lock = new Database(`${file}.build`, { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
+  } catch {
+    lock.close();
+    return null;
+  }
+}
+
+/** A rebuild under way: documents go into a new generation, which replaces the searched one when it is complete. */
+export class Rebuild {
+  readonly #db: Connection;
+  readonly #lock: Connection;
+  readonly #tables: Tables;
+  readonly #writer: BulkWriter;
+
+  /** Null while another process, or another call, rebuilds. */
+  static begin(db: Connection, file: string): Rebuild | null {
+    const lock = lockBuilding(file);
+    return lock && new Rebuild(db, lock);
+  }
+
+  private constructor(db: Connection, lock: Connection) {
+    this.#db = db;
+    this.#lock = lock;
+    this.#tables = tablesOf(readState(db).generation + 1);
+    db.transaction(() => {
+      db.exec('UPDATE state SET building = 1; DELETE FROM late_documents');
+      dropTables(db, this.#tables);
+      createTables(db, this.#tables);
+    }).immediate();
+    this.#writer = new BulkWriter(db, this.#tables);
+  }
+
+  add(documents: readonly SearchDocument[]): void {
+    this.#inOne(() => {
+      for (const document of documents) this.#writer.write(document);
+    });
+  }
+
+  finish(): void {
+    const order = this.#editionsByCopies();
+    this.#inOne(() => this.#renumberListings(order));
+    this.#copyEditions(order);
+    this.#fillWords();
+    this.#inOne(() => createOrders(this.#db, this.#tables));
+    this.#db.transaction(() => this.#replaceGeneration()).immediate();
+    this.#end();
+  }
+
+  /** Gives up; the searched index stays as it is. */
+  abandon(): void {
+    this.#inOne(() => {
+      dropTables(this.#db, this.#tables);
+      this.#db.exec('UPDATE state SET building = NULL; DELETE FROM late_documents');
+    });
+    this.#end();
+  }
+
+  #end(): void {
+    this.#db.exec(`DROP TABLE IF EXISTS ${RAW_EDITIONS}`);
+    this.#db.pragma('wal_checkpoint(TRUNCATE)');
+    this.#lock.close();
+  }
+
+  #inOne(work: () => void): void {
+    this.#db.transaction(work).immediate();
+  }
+
+  /** Editions with many copies come first, so that the first matches of a common word are the likely ones. */
+  #editionsByCopies(): { first: Int32Array; copies: Int32Array } {
+    const last = Number(this.#db.prepare(`SELECT coalesce(max(row), 0) FROM ${RAW_EDITIONS}`).pluck().get());
+    const copies = new Int32Array(last + 1);
+    const each = this.#db.prepare(`SELECT edition_row FROM ${this.#tables.listings} WHERE listed = 1`).pluck();
+    for (const row of each.iterate()) copies[row as number] = (copies[row as number] ?? 0) + 1;
+    const first = Int32Array.from({ length: last }, (_, at) => at + 1);
+    first.sort((a, b) => (copies[b] ?? 0) - (copies[a] ?? 0) || a - b);
+    return { first, copies };
+  }
+
+  #renumberListings({ first }: { first: Int32Array }): void {
+    const renumbered = new Int32Array(first.length + 1);
+    first.forEach((raw, place) => {
+      renumbered[raw] = place + 1;
+    });
+    this.#db.function('final_row', { deterministic: true }, (raw) => renumbered[raw as number] ?? 0);
+    this.#db.exec(`UPDATE ${this.#tables.listings} SET edition_row = final_row(edition_row) WHERE edition_row > 0`);
+  }
+
+  #copyEditions({ first, copies }: { first: Int32Array; copies: Int32Array }): void {
+    const copy = this.#db.prepare(
+      `INSERT INTO ${this.#tables.editions}
+         (row, edition_id, version, isbn, language, format, subjects, copies, tokens, words)
+       SELECT ?, edition_id, version, isbn, language, format, subjects, ?, tokens, words FROM ${RAW_EDITIONS} WHERE row = ?`,
+    );
+    this.#inChunks(first.length, (place) => {
+      const raw = first[place] ?? 0;
+      copy.run(place + 1, copies[raw] ?? 0, raw);
+    });
+    this.#db.exec(`DROP TABLE ${RAW_EDITIONS}`);
+  }
+
+  #inChunks(count: number, work: (place: number) => void): void {
+    for (let from = 0; from < count; from += ROWS_A_TRANSACTION) {
+      const to = Math.min(count, from + ROWS_A_TRANSACTION);
+      this.#inOne(() => {
+        for (let place = from; place < to; place++) work(place);
+      });
+    }
+  }
+
+  #fillWords(): void {
+    const { words, editions } = this.#tables;
+    this.#setWordsInMemory(16_777_216);
+    const read = this.#db.prepare(`SELECT words FROM ${editions} WHERE row = ? AND copies > 0`).pluck();
+    const insert = this.#db.prepare(`INSERT INTO ${words} (rowid, words) VALUES (?, ?)`);
+    const counts = new Int32Array(this.#writer.termIds.size + 1);
+    const last = Number(this.#db.prepare(`SELECT coalesce(max(row), 0) FROM ${editions}`).pluck().get());
+    this.#inChunks(last, (place) => this.#indexWords(place + 1, read, insert, counts));
+    this.#inOne(() => this.#db.exec(`INSERT INTO ${words} (${words}) VALUES ('optimize')`));
+    this.#setWordsInMemory(1_048_576);
+    this.#fillTerms(counts);
+  }
+
+  /** How much the full-text table gathers before it writes; it takes the number as a literal only. */
+  #setWordsInMemory(bytes: number): void {
+    const { words } = this.#tables;
+    this.#db.exec(`INSERT INTO ${words} (${words}, rank) VALUES ('hashsize', ${bytes})`);
+  }
+
+  #indexWords(row: number, read: Statement, insert: Statement, counts: Int32Array): void {
+    const text = read.get(row) as string | undefined;
+    if (text === undefined) return;
+    insert.run(row, text);
+    for (const word of countedInIndexed(text)) {
+      const id = this.#writer.termIds.get(word) ?? 0;
+      counts[id] = (counts[id] ?? 0) + 1;
+    }
+  }
+
+  #fillTerms(counts: Int32Array): void {
+    const terms = [...this.#writer.termIds].sort(([a], [b]) => (a < b ? -1 : 1));
+    const insert = this.#db.prepare(`INSERT INTO ${this.#tables.terms} (id, term, editions) VALUES (?, ?, ?)`);
+    this.#inChunks(terms.length, (place) => {
+      const [term, id] = terms[place] ?? ['', 0];
+      insert.run(id, term, counts[id] ?? 0);
+    });
+    this.#fillDeletions(terms);
+  }
+
+  /** In the order of their hashes, since rows that come in order cost a fifth. */
+  #fillDeletions(terms: readonly (readonly [string, number])[]): void {
+    const keys: number[] = [];
+    for (const [term, id] of terms) {
+      if (canBeMisspelt(term)) for (const hash of deletionHashes(term)) keys.push(hash * 0x200000 + (id % 0x200000));
+    }
+    const sorted = Float64Array.from(keys).sort();
+    const insert = this.#db.prepare(`INSERT OR IGNORE INTO ${this.#tables.deletions} (hash, term_id) VALUES (?, ?)`);
+    this.#inChunks(sorted.length, (place) => {
+      const key = sorted[place] ?? 0;
+      insert.run(Math.floor(key / 0x200000), key % 0x200000);
+    });
+  }
+
+  #replaceGeneration(): void {
+    const old = tablesOf(this.#tables.generation - 1);
+    const late = this.#db.prepare('SELECT document FROM late_documents ORDER BY seq').pluck();
+    const writer = new DocumentWriter(this.#db, this.#tables);
+    for (const document of late.all()) writer.write(JSON.parse(document as string) as SearchDocument);
+    this.#db
+      .prepare('UPDATE state SET generation = ?, watermark = max(watermark, ?), building = NULL')
+      .run(this.#tables.generation, this.#writer.watermark);
+    this.#db.exec('DELETE FROM late_documents');
+    dropTables(this.#db, old);
+  }
+}

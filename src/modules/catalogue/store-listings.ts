@@ -1,0 +1,87 @@
+import type { InsertObject, Kysely, UpdateObject } from 'kysely';
+import { forUpdate, insertIgnore, nowOf } from '../../platform/db/index.ts';
+import { nextVersion } from './store-copies.ts';
+import { type EditionRow, readList } from './row.ts';
+import type { CatalogueTables, ListingsTable } from './tables.ts';
+import { titleKeyOf } from './work.ts';
+
+type Trx = Kysely<CatalogueTables>;
+export type NewListing = InsertObject<CatalogueTables, 'listings'>;
+
+/** The columns that a listing copies from its edition. */
+export const editionCopy = (edition: EditionRow) => ({
+  edition_id: edition.id,
+  work_id: edition.work_id,
+  isbn: edition.isbn,
+  title: edition.title,
+  title_key: titleKeyOf(edition.title, readList(edition.authors)),
+  authors: edition.authors,
+  publisher: edition.publisher,
+  year: edition.year,
+  language: edition.language,
+  format: edition.format,
+  subjects: edition.subjects,
+});
+
+export const insertListings = (trx: Trx, listings: readonly NewListing[]) => trx.insertInto('listings').values(listings).execute();
+
+/** The whole row; read it after `lockCopies`. */
+export const getListingRow = (trx: Trx, id: string): Promise<ListingsTable> =>
+  trx.selectFrom('listings').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+
+/** Changes a locked listing, in a way that a search may see. */
+export async function changeListing(trx: Trx, id: string, set: UpdateObject<CatalogueTables, 'listings'>): Promise<void> {
+  await trx
+    .updateTable('listings')
+    .set({ ...set, updated_at: nowOf(trx), changed_at: nextVersion(trx) })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Gives all listings of an edition its facts. */
+export async function copyEditionToListings(trx: Trx, edition: EditionRow): Promise<string[]> {
+  const query = trx.selectFrom('listings').select('id').where('edition_id', '=', edition.id).orderBy('id');
+  const rows = await forUpdate(trx, query).execute();
+  await trx
+    .updateTable('listings')
+    .set({ ...editionCopy(edition), changed_at: nextVersion(trx) })
+    .where('edition_id', '=', edition.id)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** Those of a seller's listings that these import keys name, by key. */
+export async function findImported(trx: Trx, sellerId: string, importKeys: readonly string[]): Promise<Map<string, ListingsTable>> {
+  if (importKeys.length === 0) return new Map();
+  const rows = await trx.selectFrom('listings').selectAll().where('seller_id', '=', sellerId).where('import_key', 'in', importKeys).execute();
+  return new Map(rows.map((row) => [row.import_key ?? '', row]));
+}
+
+export async function countByState(db: Trx, sellerId?: string) {
+  let query = db.selectFrom('listings').select(({ fn }) => ['state', fn.countAll<number>().as('listings')]);
+  if (sellerId !== undefined) query = query.where('seller_id', '=', sellerId);
+  return query.groupBy('state').execute();
+}
+
+export async function countHeldCopies(db: Trx): Promise<number> {
+  const row = await db
+    .selectFrom('holds')
+    .select(({ fn }) => fn.sum<number | null>('quantity').as('copies'))
+    .where('state', '=', 'active')
+    .where('expires_at', '>', nowOf(db))
+    .executeTakeFirst();
+  return Number(row?.copies ?? 0);
+}
+
+export const listForSitemap = (db: Trx, after: string | undefined, limit: number) => {
+  let query = db.selectFrom('listings').select(['id', 'updated_at']).where('state', '=', 'active').where('seller_suspended', '=', 0);
+  if (after !== undefined) query = query.where('id', '>', after);
+  return query.orderBy('id').limit(limit).execute();
+};
+
+export const findPublication = (db: Trx, sellerId: string, key: string) =>
+  db.selectFrom('publications').select(['body_hash', 'listing_id']).where('seller_id', '=', sellerId).where('idempotency_key', '=', key).executeTakeFirst();
+
+export async function insertPublication(trx: Trx, publication: { seller_id: string; idempotency_key: string; body_hash: string; listing_id: string }): Promise<void> {
+  await insertIgnore(trx, 'publications', [{ ...publication, created_at: nowOf(trx) }]);
+}

@@ -1,0 +1,32 @@
+import { type Html, html } from '../html.ts';
+import type { PageContext } from '../layout.ts';
+import { paths } from '../paths.ts';
+import { bookPicture, type PictureSource } from './book-picture.ts';
+import { type Condition, conditionScale } from './condition-scale.ts';
+import { price } from './price.ts';
+
+/** A copy, as a card shows it. */
+export interface CardBook extends PictureSource {
+  readonly listingId: string;
+  readonly title: string;
+  readonly authors: readonly string[];
+  readonly priceMinor: number;
+  readonly condition: Condition;
+  readonly city: string;
+  readonly sold?: boolean | undefined;
+}
+
+export interface CardOptions {
+  /** The first row of a page loads its pictures at once. */
+  readonly eager?: boolean | undefined;
+  /** The level of the title's heading: below the heading of the section it stands in. */
+  readonly level?: 2 | 3 | undefined;
+}
+
+/** One copy on a shelf: the whole card leads to it. Stands in `bookGrid` or `shelf`. */
+export function listingCard(ctx: PageContext, book: CardBook, { eager, level = 3 }: CardOptions = {}): Html {
+  const { sold, byLine } = ctx.t.book;
+  return html`<li><article class="${book.sold ? 'card sold' : 'card'}">${bookPicture(book, '', eager)}<div class="card-text"><h${level} class="card-title"><a href="${ctx.url(paths.listing(book.listingId))}">${book.title}</a></h${level}><p class="card-author">${byLine(book.authors)}</p><p class="card-price">${
+    book.sold ? html`<span class="sold-word">${sold}</span>` : price(ctx, book.priceMinor)
+  }</p>${conditionScale(ctx, book.condition)}<p class="card-city">${book.city}</p></div></article></li>`;
+}

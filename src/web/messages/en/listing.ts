@@ -1,0 +1,3 @@
+import type { listing as spanish } from '../es/listing.ts';
+
+export const listing: typeof spanish = {};

@@ -1,0 +1,3 @@
+import type { mail as spanish } from '../es/mail.ts';
+
+export const mail: typeof spanish = {};

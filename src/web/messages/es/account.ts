@@ -1,0 +1,2 @@
+/** Accounts: registration, sign-in, profile, addresses, sessions. */
+export const account = {};

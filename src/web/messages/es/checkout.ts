@@ -1,0 +1,2 @@
+/** Cart, checkout and payment. */
+export const checkout = {};

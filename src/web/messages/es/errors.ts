@@ -1,0 +1,21 @@
+/** Pages for when something can't be shown, and refusals by their code. */
+export const errors = {
+  notFoundTitle: 'Esta página no está en el estante',
+  notFoundText: 'Puede que el libro ya se haya vendido, o que la dirección tenga una letra cambiada.',
+  goneTitle: 'Este ejemplar ya no está a la venta',
+  goneText: 'Lo vendieron o lo retiraron. Quizá otra persona tenga uno igual.',
+  brokenTitle: 'Algo se nos cayó del estante',
+  brokenText: 'No fue culpa tuya. Ya quedó anotado; vuelve a intentarlo en un momento.',
+  busyTitle: 'Hay fila en la librería',
+  busyText: 'Llegó mucha gente a la vez. Espera unos segundos y vuelve a intentarlo.',
+  forbiddenTitle: 'No pudimos aceptar ese envío',
+  forbiddenText: 'El formulario venció o llegó desde otro sitio. Vuelve atrás, recarga la página y envíalo otra vez.',
+  tooManyTitle: 'Vamos con calma',
+  tooManyText: 'Fueron demasiados intentos seguidos. Espera unos minutos y prueba de nuevo.',
+  refusedTitle: 'Así no se puede',
+  tryAgain: 'Intentar de nuevo',
+  goHome: 'Ir al inicio',
+  goSearch: 'Buscar un libro',
+  reference: (id: string) => `Si nos escribes, menciona este número: ${id}`,
+  somethingRefused: 'No se pudo hacer. Revisa los datos e inténtalo de nuevo.',
+};

@@ -1,0 +1,2 @@
+/** The page of one copy. */
+export const listing = {};

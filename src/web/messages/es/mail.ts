@@ -1,0 +1,2 @@
+/** Mails. */
+export const mail = {};

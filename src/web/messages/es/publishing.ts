@@ -1,0 +1,2 @@
+/** Publishing a book, and the seller's own listings. */
+export const publishing = {};

@@ -1,0 +1,2 @@
+/** Sales, money and payouts of a seller. */
+export const selling = {};

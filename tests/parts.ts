@@ -1,0 +1,48 @@
+import type { Need } from '../scripts/provision/provision.ts';
+
+export const parts = ['shop', 'reliability', 'speed', 'stages 1-2', 'stages 3-4'] as const;
+export type Part = (typeof parts)[number];
+
+interface SuiteBase {
+  readonly part: Part;
+  readonly name: string;
+  readonly needs?: readonly Need[];
+  /** The whole suite is stopped after this; default 300. */
+  readonly timeoutSeconds?: number;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Files of node:test, by glob; each file is a process, `concurrency` of them at a time (default 2). */
+export interface FilesSuite extends SuiteBase {
+  readonly files: readonly string[];
+  /** Files that the globs name and another suite runs. */
+  readonly except?: readonly string[];
+  readonly concurrency?: number;
+  /** One file is stopped after this; default 120. */
+  readonly fileTimeoutSeconds?: number;
+}
+
+export interface PlaywrightSuite extends SuiteBase {
+  /** Path of its configuration. */
+  readonly playwright: string;
+}
+
+/** Any program: it passes by ending with 0. */
+export interface CommandSuite extends SuiteBase {
+  readonly command: readonly [string, ...string[]];
+}
+
+export type Suite = FilesSuite | PlaywrightSuite | CommandSuite;
+
+/** Every suite of `npm test`, in the order in which they run. */
+export const suites: readonly Suite[] = [
+  { part: 'shop', name: 'check', command: ['node', 'scripts/check.ts'] },
+  { part: 'shop', name: 'boundaries', files: ['tests/boundaries/*.test.ts'] },
+  {
+    part: 'shop',
+    name: 'unit',
+    files: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
+    needs: ['mysql'],
+    timeoutSeconds: 600,
+  },
+];
