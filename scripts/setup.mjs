@@ -18,11 +18,13 @@ function packagesAreCurrent() {
 
 function installPackages() {
   process.stderr.write('Installing packages (once) …\n');
-  // A finished install is brought up to date; a missing or interrupted one is made anew.
-  const verb = existsSync(installedLock) ? 'install' : 'ci';
-  const quiet = ['--no-audit', '--no-fund', '--no-progress', '--loglevel=error', '--include=dev', '--include=optional'];
-  const npm = spawnSync('npm', [verb, ...quiet], { cwd: root, encoding: 'utf8', env: installEnvironment() });
-  if (npm.status !== 0) fail(`npm ${verb} failed:\n${npm.stdout ?? ''}${npm.stderr ?? npm.error?.message ?? ''}`);
+  // What an interrupted install left has to go: npm would take half a package for a whole one.
+  if (!existsSync(installedLock)) rmSync(join(root, 'node_modules'), { recursive: true, force: true });
+  // Not `npm ci`: it refuses a lock file made where a mirror lacks the optional packages of other systems.
+  const quiet = ['--no-save', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error'];
+  const args = ['install', ...quiet, '--include=dev', '--include=optional'];
+  const npm = spawnSync('npm', args, { cwd: root, encoding: 'utf8', env: installEnvironment() });
+  if (npm.status !== 0) fail(`npm install failed:\n${npm.stdout ?? ''}${npm.stderr ?? npm.error?.message ?? ''}`);
   utimesSync(installedLock, new Date(), new Date());
 }
 

@@ -1,4 +1,4 @@
-import { CustomResource, Duration } from 'aws-cdk-lib';
+import { type CfnResource, CustomResource, Duration } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
@@ -39,7 +39,8 @@ export class DatabaseUser extends Construct {
     handler.addToRolePolicy(new iam.PolicyStatement({ actions: ['secretsmanager:GetRandomPassword'], resources: ['*'] }));
     handler.addToRolePolicy(new iam.PolicyStatement({ actions: ['rds-data:ExecuteStatement'], resources: [database.cluster.clusterArn] }));
     this.secret.addRotationSchedule('Rotation', { rotationLambda: handler, automaticallyAfter: Duration.days(30), rotateImmediatelyOnUpdate: false });
-    const made = new CustomResource(this, 'Made', { serviceToken: handler.functionArn, serviceTimeout: Duration.minutes(10), properties: { Database: databaseName } });
+    const made = new CustomResource(this, 'Made', { serviceToken: handler.functionArn, properties: { Database: databaseName } });
+    (made.node.defaultChild as CfnResource).addPropertyOverride('ServiceTimeout', 600);
     made.node.addDependency(database.cluster, handler);
   }
 }

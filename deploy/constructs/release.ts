@@ -1,4 +1,4 @@
-import { CustomResource, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { type CfnResource, CustomResource, RemovalPolicy } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -39,7 +39,6 @@ export class Release extends Construct {
     runner.addToRolePolicy(new iam.PolicyStatement({ actions: ['ecs:DescribeTasks'], resources: ['*'], conditions: whatRuns }));
     this.done = new CustomResource(this, 'Done', {
       serviceToken: runner.functionArn,
-      serviceTimeout: Duration.minutes(16),
       properties: {
         Release: settings.imageTag,
         Cluster: cluster.clusterArn,
@@ -49,6 +48,7 @@ export class Release extends Construct {
         Platform: platform,
       },
     });
+    (this.done.node.defaultChild as CfnResource).addPropertyOverride('ServiceTimeout', 960);
     this.done.node.addDependency(runner, task);
   }
 

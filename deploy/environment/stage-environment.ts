@@ -27,8 +27,8 @@ export function stageEnvironment(
   for (const { variable, setting } of settingsOf(stage)) {
     const entry = entryOf(variable.name, setting, deployment, operator);
     if (entry) environment[entry.name] = entry.value;
-    delete deployment[variable.name];
-    delete operator[variable.name];
+    if (setting.by === 'deployment') delete deployment[variable.name];
+    if (setting.by === 'operator') delete operator[variable.name];
   }
   const unknown = [...Object.keys(deployment), ...Object.keys(operator)];
   if (unknown.length > 0) throw new Error(`stage ${stage} does not set ${unknown.join(', ')}: see deploy/environment.ts`);

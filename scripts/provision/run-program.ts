@@ -18,7 +18,10 @@ export async function runProgram(
 ): Promise<string> {
   const { status, output } = await programResult(program, args, options);
   if (status === 0) return output;
-  const end = output.trim().split('\n').slice(-(options.lastLines ?? 8));
+  const end = output
+    .trim()
+    .split('\n')
+    .slice(-(options.lastLines ?? 8));
   throw new Error(`${basename(program)} ${args[0] ?? ''} ended with ${status}: ${end.join('\n')}`);
 }
 

@@ -44,7 +44,7 @@ export class Provisioning {
 
   async stop(): Promise<void> {
     await this.all();
-    await Promise.all([...this.settled.values()].map((answer) => (answer.ready ? answer.stop?.() : undefined)));
+    for (const answer of this.settled.values()) if (answer.ready) await answer.stop?.();
   }
 
   private async get(need: Need): Promise<void> {

@@ -1,5 +1,4 @@
 import { notFound } from '../../platform/errors.ts';
-import { isId } from '../../platform/ids.ts';
 import { normaliseEmail } from '../../platform/mail/email-address.ts';
 import { toAccount } from './account.ts';
 import { auditAccounts } from './audit-accounts.ts';
@@ -94,7 +93,7 @@ const administration = (room: Room) =>
   }) satisfies Partial<Accounts>;
 
 async function getAccount(room: Room, accountId: string): Promise<Account> {
-  const row = isId(accountId) ? await findAccountById(room.db.query, accountId) : undefined;
+  const row = await findAccountById(room.db.query, accountId);
   if (!row) throw notFound('account');
   return toAccount(row);
 }

@@ -33,7 +33,7 @@ describe('a password', () => {
   });
 
   it('is not a pattern', async () => {
-    for (const trivial of ['aaaaaaaaaaaa', '1234567890', '9876543210', 'abcdefghijkl', 'abababababab', 'xk7!xk7!xk7!'])
+    for (const trivial of ['aaaaaaaaaaaa', '0123456789', '9876543210', 'abcdefghijkl', 'abababababab', 'xk7!xk7!xk7!'])
       assert.equal(await reasonFor(trivial), 'trivial', trivial);
   });
 

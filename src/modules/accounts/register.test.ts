@@ -91,7 +91,7 @@ forEachDatabase('registration', (open) => {
     await world.events();
     await world.door.register({ ...mateo, email: 'confirm@example.com' });
     const registered = (await world.events()).find((event) => event.kind === 'account.registered');
-    const token = String(registered?.payload['confirmToken']);
+    const token = String(registered?.payload.confirmToken);
     const confirmed = await world.door.confirmEmail({ token });
     const account = await world.door.getAccount({ accountId: confirmed.accountId });
     assert.equal(account.emailConfirmed, true);
@@ -107,7 +107,7 @@ forEachDatabase('registration', (open) => {
     await world.door.sendConfirmation({ accountId: account?.id ?? '' });
     const [asked] = await world.events();
     assert.equal(asked?.kind, 'account.confirmation_requested');
-    const token = String(asked?.payload['confirmToken']);
+    const token = String(asked?.payload.confirmToken);
     await world.db.query
       .updateTable('account_mail_tokens')
       .set({ expires_at: Date.now() - 1000 })
@@ -126,7 +126,7 @@ forEachDatabase('registration', (open) => {
       ...(await world.db.query.selectFrom('accounts').selectAll().execute()),
     ];
     const written = JSON.stringify(rows);
-    for (const secret of [token, String(registered?.payload['confirmToken']), goodPassword])
+    for (const secret of [token, String(registered?.payload.confirmToken), goodPassword])
       assert.ok(!written.includes(secret));
     assert.match(written, /\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   });

@@ -83,6 +83,10 @@ forEachDatabase('signing in', (open, kind) => {
 
     const stolen = world.door.endSession({ accountId: other.id, sessionId: first.sessionId });
     await assert.rejects(stolen, refusal('session.not_found', 404));
+    await assert.rejects(
+      world.door.endSession({ accountId: other.id, sessionId: 'ñ' }),
+      refusal('session.not_found', 404),
+    );
     await world.door.endSession(first);
     assert.equal(await world.door.authenticate({ token: first.token }), undefined);
     await world.door.endOtherSessions(second);

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { isId } from '../../platform/ids.ts';
 import type { AccountsTables, AddressesTable } from './tables.ts';
 
 type Db = Kysely<AccountsTables>;
@@ -20,6 +21,7 @@ export async function insertAddress(db: Db, row: AddressesTable): Promise<void> 
 
 /** Answers whether the account had it. */
 export async function deleteAddress(db: Db, accountId: string, addressId: string): Promise<boolean> {
+  if (!isId(addressId)) return false;
   const result = await db
     .deleteFrom('addresses')
     .where('account_id', '=', accountId)

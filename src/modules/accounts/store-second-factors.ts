@@ -59,7 +59,7 @@ export async function countRecoveryCodes(db: Db, accountId: string): Promise<num
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('account_id', '=', accountId)
     .executeTakeFirst();
-  return Number(row?.count ?? 0);
+  return row?.count ?? 0;
 }
 
 export async function deleteSecondFactor(db: Db, accountId: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { CompiledQuery, type Kysely, sql } from 'kysely';
 import { nowOf } from '../../platform/db/index.ts';
+import { isId } from '../../platform/ids.ts';
 import type { AccountsTables, SessionsTable } from './tables.ts';
 
 type Db = Kysely<AccountsTables>;
@@ -24,7 +25,7 @@ export interface ActorRow {
 export function sessionLookUp(db: Db): (tokenHash: string) => Promise<ActorRow | undefined> {
   const { sql: text } = actorByHash(db, '').compile();
   return async (tokenHash) => {
-    const { rows } = await db.executeQuery(CompiledQuery.raw(text, [tokenHash]) as CompiledQuery<ActorRow>);
+    const { rows } = await db.executeQuery(CompiledQuery.raw(text, [tokenHash]));
     return rows[0];
   };
 }
@@ -80,6 +81,7 @@ export async function deleteSessionByToken(db: Db, tokenHash: string): Promise<v
 
 /** Answers whether there was one. */
 export async function deleteSession(db: Db, accountId: string, sessionId: string): Promise<boolean> {
+  if (!isId(sessionId)) return false;
   const result = await db
     .deleteFrom('sessions')
     .where('account_id', '=', accountId)

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { forUpdate, insertIgnore } from '../../platform/db/index.ts';
+import { isId } from '../../platform/ids.ts';
 import type { AccountsTable, AccountsTables } from './tables.ts';
 
 type Db = Kysely<AccountsTables>;
@@ -25,8 +26,10 @@ const selectAccounts = (db: Db) =>
     .leftJoin('second_factors', (join) => join.onRef('account_id', '=', 'accounts.id').on('confirmed', '=', 1))
     .select([...columns, 'second_factors.confirmed as second_factor']);
 
-export const findAccountById = (db: Db, id: string): Promise<AccountRow | undefined> =>
-  selectAccounts(db).where('accounts.id', '=', id).executeTakeFirst();
+/** What is no id is nobody's: MySQL answers other characters with an error, not with nothing. */
+export async function findAccountById(db: Db, id: string): Promise<AccountRow | undefined> {
+  return isId(id) ? selectAccounts(db).where('accounts.id', '=', id).executeTakeFirst() : undefined;
+}
 
 export const findAccountRowByEmail = (db: Db, email: string): Promise<AccountRow | undefined> =>
   selectAccounts(db).where('email', '=', email).executeTakeFirst();
@@ -42,11 +45,14 @@ export const findCredentials = (
     .executeTakeFirst();
 
 /** Locks an account while its sessions or its password change. */
-export const lockAccount = (db: Db, id: string): Promise<{ password_hash: string; suspended: number } | undefined> =>
-  forUpdate(
-    db,
-    db.selectFrom('accounts').select(['password_hash', 'suspended']).where('id', '=', id),
-  ).executeTakeFirst();
+export async function lockAccount(
+  db: Db,
+  id: string,
+): Promise<{ password_hash: string; suspended: number } | undefined> {
+  if (!isId(id)) return undefined;
+  const row = db.selectFrom('accounts').select(['password_hash', 'suspended']).where('id', '=', id);
+  return forUpdate(db, row).executeTakeFirst();
+}
 
 /** Locks the administrators who may act, so that the last one cannot be taken away twice at once. */
 export async function lockAdministrators(db: Db): Promise<string[]> {
@@ -110,5 +116,5 @@ export async function countRows(db: Db): Promise<{ accounts: number; suspended: 
     .selectFrom('accounts')
     .select(({ fn }) => [fn.countAll<number>().as('accounts'), fn.sum<number | null>('suspended').as('suspended')])
     .executeTakeFirst();
-  return { accounts: Number(row?.accounts ?? 0), suspended: Number(row?.suspended ?? 0) };
+  return { accounts: row?.accounts ?? 0, suspended: row?.suspended ?? 0 };
 }

@@ -145,6 +145,8 @@ export interface Catalogue {
   getListings(input: { listingIds: string[] }): Promise<Listing[]>;
   /** One listing: drafts, paused and removed ones only for their seller (and `asAdministrator`). Errors: `listing.not_found`. */
   getListing(input: { listingId: string; viewerId?: string | undefined; asAdministrator?: boolean }): Promise<Listing>;
+  /** Works by id, for their drawn covers. */
+  getWorks(input: { workIds: string[] }): Promise<{ id: string; title: string; authors: string[] }[]>;
   subjects(): Promise<{ value: string; count: number }[]>;
   sitemap(input: { after?: string | undefined; limit: number }): Promise<{ listingId: string; updatedAt: number }[]>;
 
@@ -197,4 +199,6 @@ export interface Catalogue {
 
 export interface CatalogueEvents {
   'listing.published': { listingId: string; sellerId: string; editionId: string; workId: string; priceMinor: number; condition: Condition };
+  /** New listings of one batch of an import (at most 500). */
+  'listings.imported': { sellerId: string; listingIds: string[] };
 }

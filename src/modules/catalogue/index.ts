@@ -11,6 +11,7 @@ import { extendHold } from './extend-hold.ts';
 import { IndexFollower } from './follow/index-follower.ts';
 import { type IndexPlace, openIndexAt } from './follow/index-place.ts';
 import { getEdition } from './get-edition.ts';
+import { getWorks } from './get-works.ts';
 import { holdCopies } from './hold-copies.ts';
 import { importRows } from './import-rows.ts';
 import {
@@ -30,6 +31,7 @@ import { returnCopies } from './return-copies.ts';
 import { listSubjects, searchListings } from './search-listings.ts';
 import { sellCopies } from './sell-copies.ts';
 import { setBlocked } from './set-blocked.ts';
+import { cachedBooks } from './outside/cached-books.ts';
 import { PageStore } from './store-pages.ts';
 import type { CatalogueTables } from './tables.ts';
 import { updateEdition } from './update-edition.ts';
@@ -37,6 +39,11 @@ import { updateListing } from './update-listing.ts';
 import { updateSeller } from './update-seller.ts';
 
 export * from './door.ts';
+export { demoListings, type DemoListing } from './demo/demo-listings.ts';
+export { demoAdministrator, demoBuyer, demoSellers } from './demo/demo-people.ts';
+export { demoReviews } from './demo/demo-reviews.ts';
+export { demoWorks } from './demo/demo-works.ts';
+export { subjects as subjectShelf } from './demo/subjects.ts';
 export { migrations } from './migrations/index.ts';
 export type { OutsideBooks } from './context.ts';
 export type { CatalogueTables } from './tables.ts';
@@ -77,7 +84,7 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueModule {
     photos: deps.photos,
     shop: deps.shop,
     log: deps.log,
-    outsideBooks: deps.outsideBooks,
+    outsideBooks: deps.outsideBooks && cachedBooks(deps.db, deps.outsideBooks),
     publicProfiles: deps.publicProfiles,
     count: deps.count ?? (() => undefined),
   };
@@ -101,6 +108,7 @@ function doorOf(context: Context): Catalogue {
     search: (input) => searchListings(context, input),
     getListings: (input) => getListings(context, input),
     getListing: (input) => getListing(context, input),
+    getWorks: (input) => getWorks(context, input),
     subjects: () => listSubjects(context),
     sitemap: (input) => sitemap(context, input),
     publishListing: (input) => publishListing(context, input),

@@ -26,6 +26,13 @@ export const findEditionsById = (db: Trx, ids: readonly string[]): Promise<Editi
 export const findEditionsOfWork = (db: Trx, workId: string): Promise<EditionRow[]> =>
   db.selectFrom('editions').select(editionColumns).where('work_id', '=', workId).orderBy('id').limit(mostOfAWork).execute();
 
+/** The first edition of each work. */
+export async function findFirstEditions(db: Trx, workIds: readonly string[]): Promise<EditionRow[]> {
+  if (workIds.length === 0) return [];
+  const rows = await db.selectFrom('editions').select(editionColumns).where('work_id', 'in', workIds).orderBy('id').limit(mostOfAWork * workIds.length).execute();
+  return workIds.flatMap((id) => rows.find((row) => row.work_id === id) ?? []);
+}
+
 /** How many copies of each edition are for sale, and from which price. */
 export async function countCopies(db: Trx, editionIds: readonly string[]) {
   if (editionIds.length === 0) return [];

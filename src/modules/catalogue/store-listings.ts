@@ -57,6 +57,17 @@ export async function findImported(trx: Trx, sellerId: string, importKeys: reado
   return new Map(rows.map((row) => [row.import_key ?? '', row]));
 }
 
+export async function findImportedIds(trx: Trx, sellerId: string, importKeys: readonly string[]): Promise<string[]> {
+  if (importKeys.length === 0) return [];
+  const rows = await trx.selectFrom('listings').select('id').where('seller_id', '=', sellerId).where('import_key', 'in', importKeys).execute();
+  return rows.map((row) => row.id);
+}
+
+/** A removed listing leaves its reference to the one that comes after it. */
+export async function forgetImportKey(trx: Trx, id: string): Promise<void> {
+  await trx.updateTable('listings').set({ import_key: null }).where('id', '=', id).execute();
+}
+
 export async function countByState(db: Trx, sellerId?: string) {
   let query = db.selectFrom('listings').select(({ fn }) => ['state', fn.countAll<number>().as('listings')]);
   if (sellerId !== undefined) query = query.where('seller_id', '=', sellerId);

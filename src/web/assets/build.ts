@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
@@ -22,6 +22,7 @@ interface Manifest {
 }
 
 const here = import.meta.dirname;
+const web = dirname(here);
 const manifestName = 'manifest.json';
 
 /**
@@ -51,13 +52,14 @@ function assetsOf(folder: string, { files }: Manifest): Assets {
 
 // Synchronous, as it happens once, before anything is served, and takes a tenth of the time.
 function hashOfSources(): string {
-  const names = readdirSync(here, { recursive: true, encoding: 'utf8' }).sort();
+  const names = readdirSync(web, { recursive: true, encoding: 'utf8' }).sort();
   const hash = createHash('sha256');
-  for (const name of names) if (isSource.test(name)) hash.update(`${name}\n`).update(readFileSync(join(here, name)));
+  for (const name of names) if (isSource.test(name)) hash.update(`${name}\n`).update(readFileSync(join(web, name)));
   return hash.digest('hex');
 }
 
-const isSource = /^(make|build)\.ts$|^(browser|styles|static)\/.+\.(css|ts|svg)$/;
+const isSource =
+  /^assets\/(make|build)\.ts$|^assets\/(browser|styles|static)\/.+\.(css|ts|svg)$|^covers\/(brand|shapes)\.ts$/;
 
 async function readManifest(folder: string): Promise<Manifest | undefined> {
   try {

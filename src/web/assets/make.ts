@@ -2,21 +2,21 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import sharp from 'sharp';
+import { faviconSvg, maskableIconSvg } from '../covers/brand.ts';
 
 type Made = readonly (readonly [name: string, content: Uint8Array])[];
 
 /** Everything that pages link to, by its plain name, from the sources in `folder`. Loaded only when something has changed. */
 export async function makeAssets(folder: string): Promise<Made> {
-  const favicon = await readFile(join(folder, 'static/favicon.svg'));
   const share = await readFile(join(folder, 'static/share.svg'));
   const pictures = await Promise.all([
-    ...[180, 192, 512].map(async (size) => [`icon-${size}.png`, await square(favicon, size)] as const),
+    ...[180, 192, 512].map(async (size) => [`icon-${size}.png`, await square(size)] as const),
     sharp(share)
       .png({ palette: true })
       .toBuffer()
       .then((content) => ['share.png', content] as const),
   ]);
-  return [...(await bundle(folder)), ['favicon.svg', favicon], ...pictures];
+  return [...(await bundle(folder)), ['favicon.svg', Buffer.from(faviconSvg)], ...pictures];
 }
 
 async function bundle(folder: string): Promise<Made> {
@@ -38,11 +38,6 @@ async function bundle(folder: string): Promise<Made> {
   ];
 }
 
-// A home screen cuts its own corners: the picture fills the square.
-async function square(favicon: Uint8Array, size: number): Promise<Uint8Array> {
-  const whole = favicon.toString().replace('rx="12"', '');
-  return await sharp(Buffer.from(whole), { density: (72 * size) / 64 })
-    .resize(size, size)
-    .png({ palette: true })
-    .toBuffer();
+async function square(size: number): Promise<Uint8Array> {
+  return await sharp(Buffer.from(maskableIconSvg)).resize(size, size).png({ palette: true }).toBuffer();
 }

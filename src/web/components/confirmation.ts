@@ -17,5 +17,5 @@ export interface Confirmation {
 /** The page that asks once before something is destroyed. */
 export function confirmation(ctx: PageContext, { title, text, action, label, hidden, backHref }: Confirmation): Html {
   const body = html`<div class="actions">${button({ label, kind: 'danger' })}${linkButton(ctx.t.forms.cancel, backHref, { kind: 'quiet' })}</div>`;
-  return html`<div class="confirmation"><h1>${title}</h1><p>${text}</p>${form(ctx, { action, body, hidden })}</div>`;
+  return html`<div class="confirmation stack"><h1>${title}</h1><p>${text}</p>${form(ctx, { action, body, hidden })}</div>`;
 }

@@ -14,10 +14,10 @@ export function panel({ title, body, tone = 'raised' }: Panel): Html {
 
 /** Two columns where there is room: what the page is about, and what one does about it. */
 export function withAside(main: Html, aside: Html): Html {
-  return html`<div class="with-aside"><div>${main}</div><aside>${aside}</aside></div>`;
+  return html`<div class="with-aside"><div>${main}</div><div>${aside}</div></div>`;
 }
 
-/** A book's picture beside what there is to say about it: the page of a copy or an edition. */
-export function withPicture(picture: Html, words: Html): Html {
-  return html`<div class="with-picture"><div>${picture}</div><div class="stack">${words}</div></div>`;
+/** A book's picture beside what there is to say about it, and what one can do: the page of a copy or an edition. */
+export function withPicture(picture: Html, words: Html, aside?: Html): Html {
+  return html`<div class="with-picture"><div>${picture}</div><div class="stack">${words}</div>${aside ? html`<div class="stack">${aside}</div>` : nothing}</div>`;
 }

@@ -1,4 +1,4 @@
-import { type Html, html, nothing } from '../html.ts';
+import { type Html, html } from '../html.ts';
 import type { Page, PageContext } from '../layout.ts';
 import { paths } from '../paths.ts';
 import { searchBox } from './search-box.ts';
@@ -10,6 +10,6 @@ export const mark: Html = html`<svg class="mark" viewBox="0 0 32 32" width="32" 
 /** The shop front: its name, the search box, and the ways through the shop. */
 export function siteHeader(ctx: PageContext, page: Pick<Page, 'search' | 'ownSearch'>): Html {
   return html`<header class="site-header"><div class="fascia"><a class="brand" href="${ctx.url(paths.home)}">${mark}<span>${ctx.shop.name}</span></a>${
-    page.ownSearch ? nothing : searchBox(ctx, page.search ?? '')
+    page.ownSearch ? html`<p class="tagline">${ctx.t.shell.tagline}</p>` : searchBox(ctx, page.search ?? '')
   }</div>${siteNav(ctx)}</header>`;
 }

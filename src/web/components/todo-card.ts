@@ -11,9 +11,11 @@ export interface TodoCard {
   readonly picture?: PictureSource | undefined;
   /** Buttons or forms: two taps at most. */
   readonly actions: Html;
+  /** The level of its heading; 2 where the cards stand right below the page's. */
+  readonly level?: 2 | 3 | undefined;
 }
 
 /** One thing to do, with the buttons that do it. */
-export function todoCard({ title, text, urgent, picture, actions }: TodoCard): Html {
-  return html`<article class="todo"${urgent ? html` data-urgent` : nothing}>${picture ? bookPicture(picture, '') : nothing}<div><h3>${title}</h3>${text ? html`<p>${text}</p>` : nothing}<div class="actions">${actions}</div></div></article>`;
+export function todoCard({ title, text, urgent, picture, actions, level = 2 }: TodoCard): Html {
+  return html`<article class="todo"${urgent ? html` data-urgent` : nothing}>${picture ? bookPicture(picture, '') : nothing}<div><h${level}>${title}</h${level}>${text ? html`<p>${text}</p>` : nothing}<div class="actions">${actions}</div></div></article>`;
 }

@@ -8,6 +8,7 @@ import { forms } from './en/forms.ts';
 import { guide } from './en/guide.ts';
 import { listing } from './en/listing.ts';
 import { mail } from './en/mail.ts';
+import { notices } from './en/notices.ts';
 import { orders } from './en/orders.ts';
 import { publishing } from './en/publishing.ts';
 import { refusals } from './en/refusals.ts';
@@ -26,6 +27,7 @@ export const en: Messages = {
   guide,
   listing,
   mail,
+  notices,
   orders,
   publishing,
   refusals,

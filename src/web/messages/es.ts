@@ -8,6 +8,7 @@ import { forms } from './es/forms.ts';
 import { guide } from './es/guide.ts';
 import { listing } from './es/listing.ts';
 import { mail } from './es/mail.ts';
+import { notices } from './es/notices.ts';
 import { orders } from './es/orders.ts';
 import { publishing } from './es/publishing.ts';
 import { refusals } from './es/refusals.ts';
@@ -26,6 +27,7 @@ export const es = {
   guide,
   listing,
   mail,
+  notices,
   orders,
   publishing,
   refusals,

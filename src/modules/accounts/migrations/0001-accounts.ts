@@ -1,9 +1,7 @@
-import type { Kysely } from 'kysely';
-import { createTable } from '../../../platform/db/index.ts';
+import { createTable, type Migrations } from '../../../platform/db/index.ts';
 import { createQueueTable } from '../../../platform/queue/index.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: a migration sees tables of its own time, not today's types
-type AnyKysely = Kysely<any>;
+type AnyKysely = Parameters<Migrations[string]>[0];
 
 const belongsToAccount = (table: string) => ({
   [`${table}_account`]: [['account_id'], 'accounts (id)'] as const,

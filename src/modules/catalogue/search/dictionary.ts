@@ -9,7 +9,7 @@ export interface Term {
   readonly editions: number;
 }
 
-const MOST_TYPO_TERMS = 12;
+const MOST_TYPO_TERMS = 40;
 const MOST_SPLITS = 6;
 
 /** Reads the words of an index: which there are, which begin like one, which are one typo away. */

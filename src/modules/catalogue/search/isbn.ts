@@ -33,9 +33,13 @@ const thirteenOfTen = (ten: string): string => {
 /** The ISBN-13 that these digits spell, or null. Nine characters may be an ISBN-10 that lost its leading zero. */
 export function isbnOfDigits(text: string): string | null {
   if (isValidThirteen(text)) return text;
-  if (isValidTen(text)) return thirteenOfTen(text);
-  const padded = `0${text}`;
-  return text.length === 9 && isValidTen(padded) ? thirteenOfTen(padded) : null;
+  if (text.length < 9 || text.length > 10) return null;
+  return isbnOfPadded(text);
+}
+
+function isbnOfPadded(text: string): string | null {
+  const ten = text.padStart(10, '0');
+  return isValidTen(ten) ? thirteenOfTen(ten) : null;
 }
 
 /** The ISBN-13 of a whole text that is an ISBN in some spelling, or null. */
@@ -54,31 +58,26 @@ const piecesOf = (text: string): Piece[] =>
     end: match.index + match[0].length,
   })).slice(0, MOST_PIECES);
 
-export interface IsbnInText {
-  readonly isbn: string;
-  /** The text without the ISBN. */
-  readonly rest: string;
-}
-
 const WORD_ISBN = /\b[ie]sbn\b(?:\s*[-–]?\s*1[03]\b)?\s*[:#.]?/giu;
 
-function longestFrom(text: string, pieces: readonly Piece[], first: number): IsbnInText | null {
+function longestFrom(text: string, pieces: readonly Piece[], first: number): string | null {
   let digits = '';
-  let found: IsbnInText | null = null;
+  let found: string | null = null;
   for (let last = first; last < pieces.length && digits.length < 13; last++) {
     const piece = pieces[last];
     const before = pieces[last - 1];
     if (!piece || (before && last > first && !BETWEEN_DIGITS.test(text.slice(before.end, piece.start)))) break;
     digits += piece.digits;
-    const isbn = isbnOfDigits(digits);
-    if (isbn) found = { isbn, rest: `${text.slice(0, pieces[first]?.start)} ${text.slice(piece.end)}` };
+    found = isbnOfDigits(digits) ?? found;
   }
   return found;
 }
 
-/** The first ISBN in a text, alone or among words, or null. */
-export function findIsbn(typed: string): IsbnInText | null {
+/** The first ISBN in a text, alone or among words, or null. A number alone may have lost up to three zeros. */
+export function findIsbn(typed: string): string | null {
   const text = typed.replace(WORD_ISBN, ' ');
+  const alone = text.trim();
+  if (/^[0-9]{6,7}[0-9xX]$/.test(alone)) return isbnOfPadded(alone);
   const pieces = piecesOf(text);
   for (let first = 0; first < pieces.length; first++) {
     const found = longestFrom(text, pieces, first);

@@ -27,10 +27,10 @@ export class MatchReader {
   /** By the ISBN in what was typed; else by words; else by an ISBN that is nearly the one typed. */
   match(typed: string, byWords: (typed: string) => Match): Match {
     const asked = findIsbn(typed);
-    const exact = asked ? this.#editionsOf([asked.isbn]) : [];
+    const exact = asked === null ? [] : this.#editionsOf([asked]);
     if (exact.length > 0) return ofIsbn(exact, false);
-    const match = byWords(asked ? asked.rest : typed);
-    if (match.rows.length > 0) return asked ? { ...match, near: true } : match;
+    const match = byWords(typed);
+    if (match.rows.length > 0) return match;
     const near = isbnsNear(typed);
     return ofIsbn(near.length > 0 ? this.#editionsOf(near) : [], true);
   }

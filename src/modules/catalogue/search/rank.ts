@@ -29,6 +29,8 @@ const AUTHOR = 72;
 const TITLE_BEGINNING = 70;
 const FIRST_NAME = 45;
 const ANYWHERE = 40;
+/** "white white" asks for a title and an author. */
+const TYPED_TWICE = 40;
 
 const share = (part: number, whole: number): number => (whole <= 0 ? 0 : part / whole);
 
@@ -58,5 +60,5 @@ function byPlace(at: Standing): number {
 /** How well an edition answers: the whole title, before its beginning or the author, before words anywhere. */
 export function rankOf(at: Standing): number {
   const whole = at.mainLength > 0 && at.mainHits >= at.mainLength ? wholeTitle(at) : 0;
-  return Math.max(whole, byAuthor(at), byPlace(at)) + 3 * at.twice;
+  return Math.max(whole, byAuthor(at), byPlace(at)) + TYPED_TWICE * at.twice;
 }

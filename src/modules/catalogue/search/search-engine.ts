@@ -20,7 +20,7 @@ import { commonness } from './slots.ts';
 const RANKED_EDITIONS = 2000;
 const EVERYTHING = 100_000_000;
 /** No further way to read a query is tried after this. */
-const PATIENCE_MS = 60;
+const PATIENCE_MS = 200;
 const LONGEST_QUERY = 400;
 
 /** What belongs to one generation of the index. */

@@ -21,7 +21,7 @@ export interface Slot {
   readonly repeated: boolean;
 }
 
-export const COST = { same: 0, beginning: 0.4, split: 0.8, joined: 0.8, elsewhere: 0.8, typo: 1 } as const;
+export const COST = { same: 0, beginning: 4, split: 0.8, joined: 0.8, elsewhere: 0.8, typo: 1 } as const;
 
 const LONGEST_QUERY = 400;
 const MOST_SLOTS = 16;

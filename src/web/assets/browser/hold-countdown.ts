@@ -6,7 +6,7 @@ export class HoldCountdown extends HTMLElement {
 
   connectedCallback(): void {
     this.#ends = performance.now() + Number(this.dataset['seconds'] ?? 0) * 1000;
-    this.querySelector('p')?.append(' ', this.#left);
+    this.querySelector('p')?.append(' · ', this.#left);
     this.#timer = window.setInterval(() => this.#show(), 1000);
     this.#show();
   }

@@ -24,7 +24,10 @@ export function copyPage(ctx: PageContext): Page {
     width: 600,
     height: 800,
   }));
-  const buy = html`<h1>Cien años de soledad</h1><p class="lead">Gabriel García Márquez</p>${leadingPrice(ctx, 2500000, 1500000)}${conditionScale(ctx, 'very_good')}<p>${book.conditionMeanings.very_good}</p>${flagList(ctx, ['first_edition', 'dust_jacket'])}${button({ label: 'Poner en el carrito', kind: 'primary', wide: true, icon: 'cart' })}${button({ label: 'Comprar ahora', kind: 'secondary', wide: true })}${sellerLine(ctx, seller)}`;
+  const words = html`<h1>Cien años de soledad</h1><p class="lead">Gabriel García Márquez</p>${conditionScale(ctx, 'very_good')}<p>${book.conditionMeanings.very_good}</p>${flagList(ctx, ['first_edition', 'dust_jacket'])}<blockquote class="prose">Ejemplar leído una vez, sin subrayados. El lomo tiene una línea de lectura.</blockquote>`;
+  const buy = panel({
+    body: html`<div class="stack">${leadingPrice(ctx, 2500000, 1500000)}${button({ label: 'Poner en el carrito', kind: 'primary', wide: true, icon: 'cart' })}${button({ label: 'Comprar ahora', kind: 'secondary', wide: true })}${sellerLine(ctx, seller)}</div>`,
+  });
   const about = facts([
     [book.publisher, 'Editorial Sudamericana'],
     [book.year, '1967'],
@@ -47,7 +50,7 @@ export function copyPage(ctx: PageContext): Page {
     body: html`${breadcrumbs(ctx, [
       { label: ctx.t.shell.home, href: '/' },
       { label: 'Literatura colombiana', href: '/search' },
-    ])}${withPicture(photoGallery(ctx, 'Cien años de soledad', 'work-0', photos), buy)}${sectionHeading('El libro')}${withAside(about, panel({ title: book.notes, tone: 'sunken', body: html`<p class="prose">Ejemplar leído una vez, sin subrayados. El lomo tiene una línea de lectura.</p>` }))}${sectionHeading('Otros ejemplares')}${offerList(ctx, offers)}${sectionHeading('Reseñas')}${reviewList(
+    ])}${withPicture(photoGallery(ctx, 'Cien años de soledad', 'work-0', photos), words, buy)}${sectionHeading('El libro')}${withAside(about, panel({ title: book.notes, tone: 'sunken', body: html`<p class="prose">Ejemplar leído una vez, sin subrayados. El lomo tiene una línea de lectura.</p>` }))}${sectionHeading('Otros ejemplares')}${offerList(ctx, offers)}${sectionHeading('Reseñas')}${reviewList(
       ctx,
       [
         {

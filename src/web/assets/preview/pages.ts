@@ -1,4 +1,5 @@
 import { breadcrumbs } from '../../components/breadcrumbs.ts';
+import { chips } from '../../components/chips.ts';
 import { activeFilters, filtersPanel } from '../../components/filters.ts';
 import { hero } from '../../components/hero.ts';
 import { pageHeading, sectionHeading } from '../../components/page-heading.ts';
@@ -38,7 +39,14 @@ function homePage(ctx: PageContext): Page {
     body: html`${hero(t.catalogue.homeTitle, t.catalogue.homeLead, searchBox(ctx, '', true))}
 ${shelf(ctx, { id: 'new', title: t.shell.newest, more: { href: '/search' }, books: previewBooks.slice(0, 12), eager: true })}
 ${shelf(ctx, { id: 'two', title: 'Literatura colombiana', more: { href: '/search' }, books: previewBooks.slice(12) })}
-${sectionHeading(t.guide.buyerTitle)}${stepList(t.guide.buyer)}${sectionHeading(t.guide.sellerTitle)}${stepList(t.guide.seller)}`,
+${sectionHeading(t.catalogue.bySubject)}${chips(
+  ctx,
+  ['Novela', 'Poesía', 'Historia', 'Ciencia', 'Infantil', 'Filosofía', 'Crónica'].map((label, place) => ({
+    label,
+    href: '/search',
+    count: 1300 - place * 190,
+  })),
+)}${sectionHeading(t.guide.buyerTitle)}${stepList(t.guide.buyer)}${sectionHeading(t.guide.sellerTitle)}${stepList(t.guide.seller)}`,
   };
 }
 

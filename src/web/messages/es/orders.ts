@@ -17,9 +17,9 @@ export const orders = {
   stepDone: 'hecho',
   stepCurrent: 'ahora',
   stepAhead: 'después',
-  holdUntil: (time: string) => `Apartado para ti hasta las ${time}.`,
+  holdUntil: (time: string) => `Apartado para ti hasta las ${time}`,
   /** `{time}` is filled in by the browser's script. */
-  holdLeft: 'Te quedan {time}.',
+  holdLeft: 'Te quedan {time}',
   holdOver: 'Se acabó el tiempo: los libros volvieron al estante.',
   total: 'Total',
   subtotal: 'Libros',

@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import type { Config } from './platform/config/index.ts';
+import { type AnyDatabase, type Migrations, migrate, openDatabase, pendingMigrations } from './platform/db/index.ts';
+import type { Logger } from './platform/log.ts';
+import { openPhotoStore, type PhotoStore } from './platform/photos/index.ts';
+import { type AccountsModule, type Accounts, createAccounts, migrations as accountsMigrations } from './modules/accounts/index.ts';
+import { type Catalogue, type CatalogueModule, createCatalogue, migrations as catalogueMigrations, openLibrary } from './modules/catalogue/index.ts';
+import { createDelivery, type Delivery, deliveryMigrations } from './modules/delivery/index.ts';
+import { createMessaging, type Messaging, type MessagingModule, migrations as messagingMigrations } from './modules/messaging/index.ts';
+import { createPayments, type Payments, type PaymentsModule, paymentsMigrations } from './modules/payments/index.ts';
+import { createSales, type Sales, type SalesModule, salesMigrations } from './modules/sales/index.ts';
+
+/** The front doors of all modules: what pages, REST and the command line talk to. */
+export interface Doors {
+  accounts: Accounts;
+  catalogue: Catalogue;
+  sales: Sales;
+  payments: Payments;
+  delivery: Delivery;
+  messaging: Messaging;
+}
+
+export interface Modules {
+  accounts: AccountsModule;
+  catalogue: CatalogueModule;
+  sales: SalesModule;
+  payments: PaymentsModule;
+  messaging: MessagingModule;
+}
+
+export interface Shop {
+  config: Config;
+  db: AnyDatabase;
+  photos: PhotoStore;
+  doors: Doors;
+  modules: Modules;
+  log: Logger;
+}
+
+/** Each module's migrations, in the order in which they run. */
+export const migrationsByModule: Readonly<Record<string, Migrations>> = {
+  accounts: accountsMigrations,
+  catalogue: catalogueMigrations,
+  delivery: deliveryMigrations,
+  payments: paymentsMigrations,
+  sales: salesMigrations,
+  messaging: messagingMigrations,
+};
+
+/** Brings every module's tables to what this version needs; answers the steps that it ran. */
+export async function migrateAll(db: AnyDatabase): Promise<string[]> {
+  const done: string[] = [];
+  for (const [module, migrations] of Object.entries(migrationsByModule)) done.push(...(await migrate(db, module, migrations)));
+  return done;
+}
+
+/** The steps that this version needs and the database has not. */
+export async function allPending(db: AnyDatabase): Promise<string[]> {
+  const lists = await Promise.all(Object.entries(migrationsByModule).map(([module, migrations]) => pendingMigrations(db, module, migrations)));
+  return lists.flat();
+}
+
+/** The one place where modules are wired to each other. `noticeUrl` is where the sandbox gateway reaches this shop. */
+export function compose(config: Config, log: Logger, noticeUrl: () => string = () => config.publicUrl): Shop {
+  const db = openDatabase(config.database) as AnyDatabase;
+  const photos = openPhotoStore({ folder: config.uploadFolder });
+  const { shop, secretKey } = config;
+  const accounts = createAccounts({ db, secretKey, shop, rateLimits: config.rateLimits });
+  const catalogue = createCatalogue({
+    db,
+    photos,
+    shop,
+    log,
+    index: config.database.kind === 'sqlite' ? { file: `${config.database.path}-search` } : { folder: config.indexFolder },
+    ...(config.openLibraryUrl === undefined ? {} : { outsideBooks: openLibrary({ url: config.openLibraryUrl }) }),
+    publicProfiles: (input: { accountIds: string[] }) => accounts.door.publicProfiles(input),
+  });
+  const delivery = createDelivery({ db, country: shop.country });
+  const payments = createPayments({
+    db,
+    secretKey,
+    commissionPercent: shop.commissionPercent,
+    currency: shop.currency,
+    log,
+    sandbox: { pageUrl: (paymentId) => `${config.publicUrl}/sandbox/${paymentId}`, deliver: (headers, body) => postNotice(`${noticeUrl()}/webhooks/sandbox`, headers, body) },
+  });
+  const messaging = createMessaging({ db, smtpUrl: config.smtpUrl, mailFrom: config.mailFrom, mailFolder: join('var', 'mail'), publicUrl: config.publicUrl, shop, log });
+  const sales = createSales({
+    db,
+    catalogue: catalogue.door,
+    payments: payments.door,
+    delivery,
+    accounts: accounts.door,
+    shop,
+    secretKey,
+    log,
+    notify: (eventId, mail, payload) => messaging.door.receiveEvent({ eventId, type: mail, payload: payload as never }),
+  });
+  const doors: Doors = { accounts: accounts.door, catalogue: catalogue.door, sales: sales.door, payments: payments.door, delivery, messaging: messaging.door };
+  return { config, db, photos, doors, modules: { accounts, catalogue, sales, payments, messaging }, log };
+}
+
+const noticeMs = 10_000;
+
+/** The sandbox gateway's call of the shop's webhook, over HTTP as a real gateway's. */
+async function postNotice(url: string, headers: Record<string, string>, body: string): Promise<void> {
+  const response = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(noticeMs), redirect: 'error' });
+  await response.arrayBuffer();
+  if (!response.ok) throw new Error(`The webhook answered ${String(response.status)}.`);
+}

@@ -1,0 +1,72 @@
+import fastifyCookie from '@fastify/cookie';
+import fastifyFormbody from '@fastify/formbody';
+import fastifyMultipart from '@fastify/multipart';
+import { fastify, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Config } from '../config/index.ts';
+import { newId } from '../ids.ts';
+import type { Logger } from '../log.ts';
+import type { Health } from './health.ts';
+import { securityHeaders } from './security-headers.ts';
+
+const bodyBytes = 262_144;
+const photoBytes = 15_500_000;
+
+/** The server that pages and REST are registered on: ids, headers, health, draining; routes come from the faces. */
+export async function createServer(config: Config, log: Logger, health: Health): Promise<FastifyInstance> {
+  const server = fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
+    bodyLimit: bodyBytes,
+    requestTimeout: 60_000,
+    connectionTimeout: 0,
+    keepAliveTimeout: 72_000,
+    http: { headersTimeout: 15_000 },
+    return503OnClosing: false,
+    genReqId: () => newId(),
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+  });
+  await server.register(fastifyCookie);
+  await server.register(fastifyFormbody, { bodyLimit: bodyBytes });
+  await server.register(fastifyMultipart, { limits: { fileSize: photoBytes, files: 8, fields: 60, fieldSize: 20_000, parts: 70 } });
+  addHeaders(server, config, health);
+  addHealth(server, health);
+  addRequestLog(server, log);
+  return server;
+}
+
+function addHeaders(server: FastifyInstance, config: Config, health: Health): void {
+  const headers = Object.entries(securityHeaders(config.publicUrl));
+  server.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done) => {
+    for (const [name, value] of headers) reply.raw.setHeader(name, value);
+    reply.raw.setHeader('x-request-id', request.id);
+    if (health.isDraining()) reply.raw.setHeader('connection', 'close');
+    done();
+  });
+}
+
+function addHealth(server: FastifyInstance, health: Health): void {
+  server.get('/livez', (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'alive' }));
+  const ready = (_request: FastifyRequest, reply: FastifyReply) => {
+    const { unready, degraded } = health.state();
+    const status = unready.length > 0 ? 'unready' : degraded.length > 0 ? 'degraded' : 'ready';
+    return reply
+      .status(unready.length > 0 ? 503 : 200)
+      .header('cache-control', 'no-store')
+      .send({ status, ...(unready.length > 0 ? { reasons: unready } : {}), ...(degraded.length > 0 ? { degraded } : {}) });
+  };
+  server.get('/readyz', ready);
+  server.get('/health', ready);
+}
+
+/** One line a request, with its route and never its query, which may hold a token. */
+function addRequestLog(server: FastifyInstance, log: Logger): void {
+  server.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    if (log.isLevelEnabled('info') && !isProbe(route))
+      log.info({ requestId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'request');
+    done();
+  });
+}
+
+const isProbe = (route: string): boolean => route === '/livez' || route === '/readyz' || route === '/health';

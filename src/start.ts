@@ -1,0 +1,99 @@
+import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+import { registerApi } from './api/server.ts';
+import { allPending, compose, migrateAll, type Shop } from './compose.ts';
+import { fillEmptyShop } from './demo.ts';
+import type { Config } from './platform/config/index.ts';
+import { isUnreachable, isUnreachableNow } from './platform/db/index.ts';
+import { type Health, watchHealth } from './platform/http/health.ts';
+import { createServer } from './platform/http/server.ts';
+import { registerFiles } from './platform/http/static-files.ts';
+import type { Logger } from './platform/log.ts';
+import type { Worker } from './platform/queue/worker.ts';
+import { buildAssets } from './web/assets/build.ts';
+import { registerPages } from './web/server.ts';
+import { startWork } from './worker.ts';
+
+export interface RunningProcess {
+  shop: Shop;
+  server: FastifyInstance | undefined;
+  url: string;
+  /** Answers "not ready", goes on answering for the drain, finishes what is under way. */
+  stop(): Promise<void>;
+}
+
+const databasePatienceMs = 60_000;
+const probeMs = 1_000;
+const finishMs = 20_000;
+
+/** Starts the roles that the configuration asks for. It listens early, so that `/livez` and `/readyz` answer while the rest comes up. */
+export async function start(config: Config, log: Logger): Promise<RunningProcess> {
+  let url = config.publicUrl;
+  const shop = compose(config, log, () => url);
+  const state = { schema: false, index: !config.roles.has('web') };
+  const health = healthOf(shop, state);
+  const server = config.roles.has('web') ? await listeningServer(shop, health) : undefined;
+  if (server) url = addressOf(server);
+  await prepareSchema(shop);
+  state.schema = true;
+  const worker = config.roles.has('worker') ? startWork(shop) : undefined;
+  if (config.roles.has('web')) await shop.modules.catalogue.start();
+  state.index = true;
+  if (config.demo) await fillEmptyShop(shop);
+  return { shop, server, url, stop: () => stop(shop, health, server, worker) };
+}
+
+function healthOf(shop: Shop, state: { schema: boolean; index: boolean }): Health {
+  return watchHealth({
+    unready: () => [...(state.schema ? [] : ['schema']), ...(state.index ? [] : ['search index'])],
+    reachable: {
+      database: async () => !(await isUnreachableNow(shop.db, probeMs)),
+      photos: async () => (await shop.photos.check()) === 'ok',
+    },
+  });
+}
+
+async function listeningServer(shop: Shop, health: Health): Promise<FastifyInstance> {
+  const { config, log } = shop;
+  const server = await createServer(config, log, health);
+  const assets = await buildAssets(resolve('var/assets'));
+  await registerFiles(server, { assets: assets.folder }, shop.photos);
+  await registerApi(server, shop);
+  registerPages(server, { shop, asset: (name) => assets.url(name) });
+  await server.listen({ port: config.port, host: config.host });
+  return server;
+}
+
+/** Where this process itself reaches its server. */
+function addressOf(server: FastifyInstance): string {
+  const address = server.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return `http://127.0.0.1:${String(port)}`;
+}
+
+/** Waits for a late database, then migrates or waits for the schema that this version needs. */
+async function prepareSchema(shop: Shop): Promise<void> {
+  const deadline = Date.now() + databasePatienceMs;
+  for (let wait = 250; ; wait = Math.min(wait * 2, 5_000)) {
+    try {
+      if (shop.config.migrate) await migrateAll(shop.db);
+      if ((await allPending(shop.db)).length === 0) return;
+      shop.log.warn('waiting for the schema: run bin/bookstore migrate');
+    } catch (error) {
+      if (!isUnreachable(error) || Date.now() > deadline) throw error;
+      shop.log.warn({ reason: (error as { code?: string }).code }, 'waiting for the database');
+    }
+    await sleep(wait);
+  }
+}
+
+async function stop(shop: Shop, health: Health, server: FastifyInstance | undefined, worker: Worker | undefined): Promise<void> {
+  health.drain();
+  if (shop.config.shutdownDrainMs > 0) await sleep(shop.config.shutdownDrainMs);
+  await Promise.race([Promise.all([server?.close(), worker?.stop()]), sleep(finishMs, undefined, { ref: false })]);
+  health.stop();
+  await shop.modules.catalogue.stop();
+  await shop.photos.close();
+  await shop.db.close();
+}

@@ -1,0 +1,181 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Shop } from '../compose.ts';
+import type { Actor } from '../modules/accounts/index.ts';
+import { isDomainError } from '../platform/errors.ts';
+import { type Cookies, cookiesOf, guestEntries } from './cookies.ts';
+import { answerError } from './error-answer.ts';
+import { comesFromHere, forged, formToken, sameToken } from './forged.ts';
+import { render } from './html.ts';
+import { layout, type PageContext } from './layout.ts';
+import { type Locale, locales, messagesFor } from './messages/index.ts';
+import { noticeFor } from './notices.ts';
+import { localisedPath, paths } from './paths.ts';
+import type { AnswerCookies, PageAnswer, PageRequest, Route } from './route.ts';
+import { routes } from './routes.ts';
+import { uploadParts } from './upload.ts';
+
+export interface WebDeps {
+  shop: Shop;
+  /** The hashed address of an asset. */
+  asset: (name: string) => string;
+}
+
+/** What one request knows before its handler runs. */
+interface Visit {
+  actor: Actor | null;
+  ctx: PageContext;
+  sessionToken: string | undefined;
+  cartToken: string | undefined;
+}
+
+const sharedCache = 'public, max-age=0, s-maxage=1, stale-while-revalidate=1';
+const privateCache = 'private, no-store';
+
+/** Registers every line of the route map, at its bare path and at the other language's. */
+export function registerPages(server: FastifyInstance, deps: WebDeps): void {
+  const cookies = cookiesOf(deps.shop.config.publicUrl);
+  for (const route of routes) {
+    for (const locale of route.unlocalised ? [deps.shop.config.shop.locale] : locales) {
+      const url = localisedPath(locale, deps.shop.config.shop.locale, route.path);
+      server.route({ method: route.method, url, handler: (request, reply) => answer(deps, cookies, route, locale, request, reply) });
+    }
+  }
+  server.setNotFoundHandler((request, reply) => notFoundPage(deps, cookies, request, reply));
+}
+
+async function answer(deps: WebDeps, cookies: Cookies, route: Route, locale: Locale, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const visit = await visitOf(deps, cookies, locale, request);
+  try {
+    refuseForged(deps, route, visit, request);
+    if (route.access !== 'anyone' && !visit.actor) return redirectTo(deps, locale, reply, signInPath(route, visit.ctx));
+    if (route.access === 'administrator' && visit.actor?.role !== 'administrator') return sendError(visit, request, reply, 404);
+    const result = await route.handle(pageRequest(deps, cookies, visit, request));
+    return send(deps, cookies, route, visit, request, reply, result);
+  } catch (error) {
+    return sendFailure(deps, visit, request, reply, error);
+  }
+}
+
+/** A page behind sign-in leads back to itself; a form that was sent without one leads to where it stood. */
+const signInPath = (route: Route, ctx: PageContext): string => `${paths.signIn}?next=${encodeURIComponent(route.method === 'GET' ? ctx.path : paths.home)}`;
+
+async function visitOf(deps: WebDeps, cookies: Cookies, locale: Locale, request: FastifyRequest): Promise<Visit> {
+  const { doors } = deps.shop;
+  const sessionToken = cookies.read(request, 'session') || undefined;
+  const cartToken = cookies.read(request, 'cart') || undefined;
+  const actor = sessionToken === undefined ? null : ((await doors.accounts.authenticate({ token: sessionToken })) ?? null);
+  const owner = actor ? { accountId: actor.accountId } : cartToken === undefined ? undefined : { cartToken };
+  const cartCount = owner === undefined ? 0 : await doors.sales.countCart({ owner });
+  return { actor, sessionToken, cartToken, ctx: contextOf(deps, locale, request, actor, cartCount) };
+}
+
+function contextOf({ shop, asset }: WebDeps, locale: Locale, request: FastifyRequest, actor: Actor | null, cartCount: number): PageContext {
+  const { config } = shop;
+  const t = messagesFor(locale);
+  return {
+    locale,
+    t,
+    path: barePath(request.url, locale, config.shop.locale),
+    url: (path) => localisedPath(locale, config.shop.locale, path),
+    asset,
+    shop: { name: config.shop.name, currency: config.shop.currency, country: config.shop.country, locale: config.shop.locale, publicUrl: config.publicUrl },
+    viewer: actor && { accountId: actor.accountId, name: actor.name, role: actor.role },
+    cartCount,
+    csrf: actor && formToken(config.secretKey, actor.sessionId),
+    notice: noticeFor(t, (request.query as Record<string, unknown>)['done']),
+  };
+}
+
+/** Path and query without the locale's prefix and without the notice that was shown. */
+function barePath(url: string, locale: Locale, shopLocale: string): string {
+  const prefix = locale === shopLocale ? '' : `/${locale}`;
+  const bare = url.slice(prefix.length) || '/';
+  const plain = bare.startsWith('/') ? bare : `/${bare}`;
+  return plain.includes('done=') ? plain.replace(/([?&])done=[^&]*&?/, '$1').replace(/[?&]$/, '') : plain;
+}
+
+function refuseForged({ shop }: WebDeps, route: Route, { ctx }: Visit, request: FastifyRequest): void {
+  if (route.method === 'GET' || route.unlocalised) return;
+  if (!comesFromHere(request, shop.config.publicUrl)) throw forged();
+  if (ctx.csrf !== null && !route.multipart && !sameToken(ctx.csrf, (request.body as Record<string, unknown> | undefined)?.['csrf'])) throw forged();
+}
+
+function pageRequest({ shop }: WebDeps, cookies: Cookies, visit: Visit, request: FastifyRequest): PageRequest {
+  const { actor, cartToken, ctx } = visit;
+  const guests = guestEntries(cookies.read(request, 'guest'));
+  return {
+    ctx,
+    doors: shop.doors,
+    config: shop.config,
+    photos: shop.photos,
+    log: shop.log,
+    actor,
+    params: request.params as Record<string, string>,
+    query: request.query as Record<string, string | string[]>,
+    body: (request.body ?? {}) as Record<string, string | string[]>,
+    cartOwner: actor ? { accountId: actor.accountId } : cartToken === undefined ? undefined : { cartToken },
+    cartToken,
+    guestToken: (purchaseId) => guests.find((entry) => entry.purchaseId === purchaseId)?.token,
+    sessionToken: visit.sessionToken,
+    from: request.ip,
+    userAgent: request.headers['user-agent']?.slice(0, 300) ?? '',
+    requestId: request.id,
+    headers: singleHeaders(request),
+    rawBody: typeof request.body === 'string' ? request.body : '',
+    upload: () => uploadParts(request, ctx.csrf),
+  };
+}
+
+const singleHeaders = (request: FastifyRequest): Record<string, string> =>
+  Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]));
+
+function send(deps: WebDeps, cookies: Cookies, route: Route, visit: Visit, request: FastifyRequest, reply: FastifyReply, result: PageAnswer): FastifyReply {
+  if ('content' in result)
+    return reply.status(result.status ?? 200).type(result.type).header('cache-control', result.cacheControl ?? 'no-store').send(result.content);
+  if (result.cookies) cookies.write(request, reply, result.cookies);
+  if ('redirect' in result) return redirectTo(deps, visit.ctx.locale, reply, withNotice(result));
+  return sendPage(visit, reply, result.status ?? 200, render(layout(visit.ctx, result.page)), route.shared === true && !hasCookies(visit, result.cookies));
+}
+
+const hasCookies = (visit: Visit, set: AnswerCookies | undefined): boolean => visit.sessionToken !== undefined || visit.cartToken !== undefined || set !== undefined;
+
+const withNotice = ({ redirect, done }: { redirect: string; done?: string }): string =>
+  done === undefined ? redirect : `${redirect}${redirect.includes('?') ? '&' : '?'}done=${encodeURIComponent(done)}`;
+
+function sendPage(visit: Visit, reply: FastifyReply, status: number, text: string, shared: boolean): FastifyReply {
+  return reply
+    .status(status)
+    .type('text/html; charset=utf-8')
+    .header('cache-control', shared && status === 200 ? sharedCache : privateCache)
+    .header('vary', 'Cookie')
+    .header('content-language', visit.ctx.locale)
+    .send(text);
+}
+
+function redirectTo({ shop }: WebDeps, locale: Locale, reply: FastifyReply, path: string): FastifyReply {
+  return reply.header('cache-control', 'no-store').redirect(localisedPath(locale, shop.config.shop.locale, path), 303);
+}
+
+function sendError(visit: Visit, request: FastifyRequest, reply: FastifyReply, status: number, code?: string): FastifyReply {
+  const page = answerError(visit.ctx, { status, requestId: request.id, ...(code === undefined ? {} : { code }) });
+  return sendPage(visit, reply, status, render(layout(visit.ctx, page)), false);
+}
+
+function sendFailure(deps: WebDeps, visit: Visit, request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
+  if (isDomainError(error)) return sendError(visit, request, reply, error.status, error.code);
+  const status = (error as { statusCode?: number } | null)?.statusCode;
+  if (status !== undefined && status >= 400 && status < 500) return sendError(visit, request, reply, status);
+  deps.shop.log.error({ requestId: request.id, err: error }, 'a page failed');
+  return sendError(visit, request, reply, 500);
+}
+
+async function notFoundPage(deps: WebDeps, cookies: Cookies, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const shopLocale = deps.shop.config.shop.locale;
+  const locale = locales.find((other) => other !== shopLocale && (request.url === `/${other}` || request.url.startsWith(`/${other}/`))) ?? shopLocale;
+  const visit = await visitOf(deps, cookies, locale, request);
+  return sendError(visit, request, reply, 404);
+}
+
+/** A new visitor's cart. */
+export const newCartToken = (): string => randomBytes(32).toString('base64url');
