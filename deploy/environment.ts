@@ -35,7 +35,7 @@ const given = (from: string): Setting => ({ by: 'deployment', from });
 const inServices = (from: string): Variable['stages'] => ({ microservices: given(from) });
 
 const database: Variable[] = [
-  { name: 'DATABASE_URL', meaning: '`sqlite:PATH` or `mysql://user:password@host:port/name`; the stages use the pieces instead', default: 'sqlite:var/bookstore.db', secret: true, stages: {} },
+  { name: 'DATABASE_URL', meaning: '`sqlite:PATH` or `mysql://user:password@host:port/name`; the stages use the pieces instead', default: 'sqlite:var/bookstore.db', stages: {} },
   {
     name: 'DATABASE_HOST',
     meaning: 'host of MySQL; set means MySQL',

@@ -20,8 +20,9 @@ function installPackages() {
   process.stderr.write('Installing packages (once) …\n');
   // What an interrupted install left has to go: npm would take half a package for a whole one.
   if (!existsSync(installedLock)) rmSync(join(root, 'node_modules'), { recursive: true, force: true });
+  // No install scripts: what has native code brings it prebuilt, and a bare machine has no compiler.
   // Not `npm ci`: it refuses a lock file made where a mirror lacks the optional packages of other systems.
-  const quiet = ['--no-save', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error'];
+  const quiet = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error'];
   const args = ['install', ...quiet, '--include=dev', '--include=optional'];
   const npm = spawnSync('npm', args, { cwd: root, encoding: 'utf8', env: installEnvironment() });
   if (npm.status !== 0) fail(`npm install failed:\n${npm.stdout ?? ''}${npm.stderr ?? npm.error?.message ?? ''}`);

@@ -3,7 +3,7 @@ import { demoAdministrator, demoBuyer, demoListings, demoReviews, demoSellers, t
 import { minorPerMajor } from './platform/money.ts';
 
 /** The password of the demonstration accounts, which exist in development only unless SHOP_DEMO is on. */
-export const demoPassword = 'libros-usados-2026';
+export const demoPassword = 'sombrero-de-paja-42';
 
 const dayMs = 86_400_000;
 

@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { publishFiles } from '../nginx/publish-release.ts';
 
-const { AWS_REGION = '', DATABASE_SSL_CA, DATABASE_CA_URL, SHARED_ASSETS, ASSETS_FOLDER = 'dist/assets' } = process.env;
+const { AWS_REGION = '', DATABASE_SSL_CA, DATABASE_CA_URL, SHARED_ASSETS, ASSETS_FOLDER = 'var/assets' } = process.env;
 
 if (DATABASE_SSL_CA) {
   const url = DATABASE_CA_URL ?? `https://truststore.pki.rds.amazonaws.com/${AWS_REGION}/${AWS_REGION}-bundle.pem`;

@@ -14,7 +14,7 @@ export const operatorVariables: readonly OperatorVariable[] = [
   { name: 'DOMAIN', meaning: 'the name of the shop on the Internet', stages: ['single-vm'], example: 'books.example.org' },
   {
     name: 'BOOKSTORE_IMAGE',
-    meaning: 'the image of the release that runs, by tag or digest, never "latest"',
+    meaning: 'the image of the release that runs, by tag or digest, never the tag latest',
     stages: ['single-vm'],
     example: 'registry.example.org/bookstore:0.1.0',
   },

@@ -13,7 +13,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function publishRelease(profile: Profile, environment: Environment): void {
   const edge = environment['EDGE_FOLDER'] ?? '/srv/edge';
   mkdirSync(edge, { recursive: true });
-  publishFiles(environment['ASSETS_FOLDER'] ?? 'dist/assets', join(edge, 'assets'));
+  publishFiles(environment['ASSETS_FOLDER'] ?? 'var/assets', join(edge, 'assets'));
   if (profile === 'acme-vm') {
     mkdirSync(join(environment['ACME_FOLDER'] ?? '/srv/acme', 'www'), { recursive: true });
     holdACertificate(join(edge, 'tls'), needed(environment, 'DOMAIN'));
@@ -43,7 +43,7 @@ export function publishFiles(from: string, to: string): void {
     const source = join(from, entry.name);
     const target = join(to, entry.name);
     if (entry.isDirectory()) publishFiles(source, target);
-    else if (!existsSync(target)) {
+    else if (!existsSync(target) && !/^manifest\.json$|\.tmp$/.test(entry.name)) {
       copyFileSync(source, `${target}.part`);
       renameSync(`${target}.part`, target);
     }

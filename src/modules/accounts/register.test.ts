@@ -107,7 +107,7 @@ forEachDatabase('registration', (open) => {
     await world.door.sendConfirmation({ accountId: account?.id ?? '' });
     const [asked] = await world.events();
     assert.equal(asked?.kind, 'account.confirmation_requested');
-    const token = String(asked?.payload.confirmToken);
+    const token = String(asked.payload.confirmToken);
     await world.db.query
       .updateTable('account_mail_tokens')
       .set({ expires_at: Date.now() - 1000 })

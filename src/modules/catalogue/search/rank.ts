@@ -20,11 +20,14 @@ export interface Standing {
   /** Words of the main title, and of the whole, that were typed; a leading article counts as typed. */
   mainHits: number;
   titleHits: number;
+  hasArticle: boolean;
+  firstAuthorLength: number;
 }
 
 const WHOLE_TITLE = 100;
 const WHOLE_TITLE_AND_AUTHOR = 90;
 const WHOLE_TITLE_AND_OTHERS = 60;
+const WHOLE_AUTHOR = 85;
 const AUTHOR = 72;
 const TITLE_BEGINNING = 70;
 const FIRST_NAME = 45;
@@ -45,6 +48,7 @@ const wholeTitle = (at: Standing): number => {
 
 const byAuthor = (at: Standing): number => {
   if (at.inAuthors < at.slots) return 0;
+  if (at.inFirstAuthor === at.slots && at.firstAuthorLength === at.slots) return WHOLE_AUTHOR;
   return (at.surnames > 0 ? AUTHOR : FIRST_NAME) + 2 * share(at.inFirstAuthor, at.slots);
 };
 

@@ -48,7 +48,7 @@ export class EditionScorer {
   score(row: number): number {
     const at = this.#editions.textAt[row] ?? 0;
     this.#find(at);
-    const cost = this.#settle(((this.#editions.texts[at] ?? 0) >>> 24) & 255);
+    const cost = this.#settle();
     const copies = this.#editions.copies[row] ?? 0;
     const likely = Math.log2(1 + copies) * 0.4 - this.#standing.titleLength * 0.06;
     return rankOf(this.#standing) + likely - cost * COST_OF_A_TYPO;
@@ -73,7 +73,9 @@ export class EditionScorer {
     const more = texts[at + 1] ?? 0;
     standing.titleLength = lengths & 255;
     standing.mainLength = (lengths >>> 8) & 255;
-    standing.mainHits = more & 256 ? 1 : 0;
+    standing.hasArticle = (more & 256) !== 0;
+    standing.firstAuthorLength = lengths >>> 24;
+    standing.mainHits = standing.hasArticle ? 1 : 0;
     standing.titleHits = standing.mainHits;
     const authorsEnd = standing.titleLength + ((lengths >>> 16) & 255);
     this.#seen.fill(0);
@@ -81,7 +83,7 @@ export class EditionScorer {
       const needles = this.#needlesOf.get(texts[at + PACKED_HEAD + place] ?? 0);
       if (!needles) continue;
       this.#mark(needles, place, authorsEnd);
-      if (place > 0 || !(more & 256)) this.#countHit(place);
+      if (place > 0 || !standing.hasArticle) this.#countHit(place);
     }
   }
 
@@ -120,7 +122,7 @@ export class EditionScorer {
   }
 
   /** Settles how each slot was satisfied, and answers what that cost. */
-  #settle(firstAuthorLength: number): number {
+  #settle(): number {
     clear(this.#standing);
     this.satisfied = 0;
     let cost = 0;
@@ -130,22 +132,22 @@ export class EditionScorer {
       const elsewhere = !way && this.#slots[slot]?.elsewhere === true;
       if (way || elsewhere) this.satisfied += this.#weights[slot] ?? 0;
       cost += way ? way.read.cost : elsewhere ? COST.elsewhere : 0;
-      end = this.#place(slot, way, end, firstAuthorLength);
+      end = this.#place(slot, way, end);
     }
     return cost;
   }
 
   /** Adds one slot to the standing; answers where its words end in the title. */
-  #place(slot: number, way: Way | undefined, endBefore: number, firstAuthorLength: number): number {
+  #place(slot: number, way: Way | undefined, endBefore: number): number {
     const standing = this.#standing;
     const title = way ? (this.#inTitle[way.from] ?? NOWHERE) : NOWHERE;
     const author = way ? (this.#inAuthors[way.from] ?? NOWHERE) : NOWHERE;
     if (title !== NOWHERE) standing.inTitle++;
-    if (author !== NOWHERE) this.#placeAuthor(author, firstAuthorLength);
+    if (author !== NOWHERE) this.#placeAuthor(author);
     // A joined form has no place of its own, but stands in title or authors.
     if (title === NOWHERE && author === NOWHERE) this.#placeNowhere(way !== undefined);
     if (title !== NOWHERE && author !== NOWHERE && this.#slots[slot]?.repeated) standing.twice++;
-    if (slot === 0) standing.begins = title === 0 || (title === 1 && standing.mainHits > 0);
+    if (slot === 0) standing.begins = title === 0 || (title === 1 && standing.hasArticle);
     if (title === NOWHERE) return NOWHERE;
     if (endBefore !== NOWHERE && title === endBefore) standing.neighbours++;
     return title + (way ? way.to - way.from : 1);
@@ -156,10 +158,10 @@ export class EditionScorer {
     else this.#standing.missing++;
   }
 
-  #placeAuthor(author: number, firstAuthorLength: number): void {
+  #placeAuthor(author: number): void {
     this.#standing.inAuthors++;
     if (author > 0) this.#standing.surnames++;
-    if (author < firstAuthorLength) this.#standing.inFirstAuthor++;
+    if (author < this.#standing.firstAuthorLength) this.#standing.inFirstAuthor++;
   }
 }
 
@@ -177,6 +179,8 @@ const blankStanding = (slots: number): Standing => ({
   titleLength: 0,
   mainHits: 0,
   titleHits: 0,
+  hasArticle: false,
+  firstAuthorLength: 0,
 });
 
 function clear(standing: Standing): void {
