@@ -60,7 +60,7 @@ async function listeningServer(shop: Shop, health: Health): Promise<FastifyInsta
   const assets = await buildAssets(resolve('var/assets'));
   await registerFiles(server, { assets: assets.folder }, shop.photos);
   await registerApi(server, shop);
-  registerPages(server, { shop, asset: (name) => assets.url(name) });
+  await registerPages(server, { shop, asset: (name) => assets.url(name) });
   await server.listen({ port: config.port, host: config.host });
   return server;
 }

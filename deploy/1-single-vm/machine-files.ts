@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 
 const folder = '/opt/bookstore';
 const files = {
-  db: ['stage.sh', 'bootstrap', 'compose.db.yml'],
+  db: ['stage.sh', 'bootstrap', 'database-certificate', 'compose.db.yml'],
   app: ['stage.sh', 'bootstrap', 'upgrade', 'rollback', 'backup', 'restore', 'compose.app.yml', 'certbot/keep-certificate', 'certbot/use-certificate'],
 };
 

@@ -4,13 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, gzipSync } from 'node:zlib';
 import { freePort } from '../../tests/support/free-port.ts';
 import { type Answered, ask } from '../testing/ask.ts';
 import { StandIn } from '../testing/stand-in.ts';
 import { type RunningNginx, startNginx } from '../testing/start-nginx.ts';
 
-const publicPage = { 'content-type': 'text/html', 'cache-control': 'public, max-age=0, s-maxage=1' };
+// As the application's pages for visitors say it.
+const publicPage = {
+  'content-type': 'text/html',
+  'cache-control': 'public, max-age=0, s-maxage=1, stale-while-revalidate=1',
+  vary: 'Cookie, Accept-Encoding',
+};
 const host = 'bookstore.test';
 const script = 'console.log("BookStore")';
 
@@ -89,7 +94,7 @@ describe('NGINX behind a balancer', () => {
       bothAnswer(({ headers }, response) =>
         response.writeHead(200, publicPage).end(String(headers.cookie ?? 'visitor')),
       );
-      for (const cookie of ['__Host-session=a', '__Host-cart=b', 'session=c', 'theme=dark; cart=d']) {
+      for (const cookie of ['__Host-session=a', '__Host-cart=b', '__Host-guest=g', 'session=c', 'theme=dark; cart=d']) {
         assert.equal((await get('/home', { cookie })).body, cookie);
         assert.equal((await get('/home')).body, 'visitor');
       }
@@ -130,7 +135,7 @@ describe('NGINX behind a balancer', () => {
       bothAnswer((_, response) => response.writeHead(503, { 'retry-after': '1' }).end('busy'));
       await sleep(2000);
       assert.deepEqual(pick(await get('/stale')), { status: 200, body: 'good' });
-      await sleep(1100);
+      await sleep(2100);
       bothAnswer((_, response) => response.writeHead(200, publicPage).end('better'));
       assert.equal((await get('/stale')).body, 'better');
     });
@@ -144,20 +149,20 @@ describe('NGINX behind a balancer', () => {
     });
 
     it('that hangs is passed over for a read after the read time-out', async () => {
-      await sleep(1100);
+      await sleep(2100);
       two.answer = () => undefined;
       one.answer = (_, response) => response.writeHead(200).end('one');
       for (let i = 0; i < 4; i++) assert.equal((await get(`/hang/${String(i)}`)).body, 'one');
     });
 
     it('never gets a purchase sent to another a second time', async () => {
-      await sleep(1100);
+      await sleep(2100);
       bothAnswer((_, response) => response.destroy());
       const answers = [];
       for (let i = 0; i < 4; i++) answers.push(await send('POST', `/checkouts/${String(i)}`, {}, 'x=1'));
       assert.ok(answers.every(({ status }) => status === 502));
       for (let i = 0; i < 4; i++) assert.ok(askedFor(`/checkouts/${String(i)}`) <= 1);
-      await sleep(1100);
+      await sleep(2100);
       bothAnswer((_, response) => response.writeHead(200, publicPage).end('fine'));
     });
   });
@@ -188,6 +193,8 @@ describe('NGINX behind a balancer', () => {
       assert.equal(answer.headers['content-encoding'], 'br');
       assert.equal(answer.headers['content-type'], 'text/javascript; charset=utf-8');
       assert.match(String(answer.headers.vary), /accept-encoding/i);
+      const older = await get('/assets/app-1a2b3c.js', { 'accept-encoding': 'gzip' });
+      assert.equal(older.headers['content-encoding'], 'gzip');
       const plain = await get('/assets/book-9f.webp', headers);
       assert.equal(plain.headers['content-encoding'], undefined);
       assert.equal(plain.headers['content-type'], 'image/webp');
@@ -207,15 +214,24 @@ describe('NGINX behind a balancer', () => {
     });
   });
 
+  describe('covers', () => {
+    it('are drawn once for as long as the application says', async () => {
+      await sleep(2100);
+      bothAnswer((_, response) => response.writeHead(200, { 'cache-control': 'public, max-age=604800' }).end('<svg/>'));
+      for (let i = 0; i < 4; i++) assert.equal((await get('/covers/01.svg', { cookie: '__Host-session=a' })).body, '<svg/>');
+      assert.equal(askedFor('/covers/01.svg'), 1);
+    });
+  });
+
   describe('photos', () => {
     it('are read from the application once and kept', async () => {
-      await sleep(1100);
+      await sleep(2100);
       bothAnswer((_, response) => response.writeHead(200, { 'content-type': 'image/webp' }).end('photo'));
       for (let i = 0; i < 5; i++) assert.equal((await get('/photos/ab/soledad.webp')).body, 'photo');
       assert.equal(askedFor('/photos/ab/soledad.webp'), 1);
       bothAnswer((_, response) => response.destroy());
       assert.equal((await get('/photos/ab/soledad.webp')).body, 'photo');
-      await sleep(1100);
+      await sleep(2100);
       bothAnswer((_, response) => response.writeHead(200, publicPage).end('fine'));
     });
   });
@@ -272,6 +288,7 @@ function makeAssets(): string {
   const compressed = brotliCompressSync(script);
   assert.equal(brotliDecompressSync(compressed).toString(), script);
   writeFileSync(join(root, 'assets/app-1a2b3c.js.br'), compressed);
+  writeFileSync(join(root, 'assets/app-1a2b3c.js.gz'), gzipSync(script));
   writeFileSync(join(root, 'assets/book-9f.webp'), 'webp');
   return root;
 }

@@ -33,6 +33,9 @@ function configuration(profile: Profile, edge: string, environment: Environment)
     acmeFolder: join(environment['ACME_FOLDER'] ?? '/srv/acme', 'www'),
     runFolder: environment['RUN_FOLDER'] ?? '/run/nginx',
     cacheFolder: environment['CACHE_FOLDER'] ?? '/var/cache/bookstore',
+    ...(environment['HTTP_PORT'] ? { httpPort: Number(environment['HTTP_PORT']) } : {}),
+    ...(environment['HTTPS_PORT'] ? { httpsPort: Number(environment['HTTPS_PORT']) } : {}),
+    ...(environment['READS_PER_SECOND'] ? { readsPerSecond: Number(environment['READS_PER_SECOND']), readsBurst: Number(environment['READS_PER_SECOND']) } : {}),
   });
 }
 

@@ -8,7 +8,7 @@ export interface Answered {
 }
 
 /** One request on a connection of its own; a closed connection without an answer rejects. `https:` trusts `ca`, or anything without it. */
-export function ask(url: string, options: RequestOptions & { body?: string } = {}): Promise<Answered> {
+export function ask(url: string, options: RequestOptions & { body?: string | Uint8Array } = {}): Promise<Answered> {
   const { body, ...rest } = options;
   const secure = url.startsWith('https:');
   return new Promise((resolve, reject) => {

@@ -13,8 +13,8 @@ interface Finished {
   readonly details: { readonly type?: string | undefined; readonly error?: Error & { failureType?: string } };
 }
 
-/** Names of the tests that enclose the current one, by file. */
-const paths = new Map<string, string[]>();
+/** Names of the tests that enclose the current one: files report one after the other, whatever runs at a time. */
+const path: string[] = [];
 
 export default async function* nodeReporter(source: AsyncIterable<NodeTestEvent>): AsyncGenerator<string> {
   for await (const event of source) {
@@ -26,7 +26,7 @@ export default async function* nodeReporter(source: AsyncIterable<NodeTestEvent>
 function eventOf({ type, data }: NodeTestEvent): TestEvent | undefined {
   switch (type) {
     case 'test:start':
-      remember(data.file ?? '', data.nesting, data.name);
+      remember(data.nesting, data.name);
       return undefined;
     case 'test:pass':
       return passed(data);
@@ -40,11 +40,9 @@ function eventOf({ type, data }: NodeTestEvent): TestEvent | undefined {
   }
 }
 
-function remember(file: string, nesting: number, name: string): void {
-  const path = paths.get(file) ?? [];
+function remember(nesting: number, name: string): void {
   path.length = nesting;
   path.push(name);
-  paths.set(file, path);
 }
 
 /** A suite counts through its tests, unless all of it is skipped. */
@@ -66,7 +64,7 @@ function failed(test: Finished): TestEvent | undefined {
 }
 
 function fullName(test: Finished): string {
-  const outer = (paths.get(test.file ?? '') ?? []).slice(0, test.nesting);
+  const outer = path.slice(0, test.nesting);
   return [...outer, test.name].join(' › ');
 }
 

@@ -33,15 +33,31 @@ const sharedCache = 'public, max-age=0, s-maxage=1, stale-while-revalidate=1';
 const privateCache = 'private, no-store';
 
 /** Registers every line of the route map, at its bare path and at the other language's. */
-export function registerPages(server: FastifyInstance, deps: WebDeps): void {
+export async function registerPages(server: FastifyInstance, deps: WebDeps): Promise<void> {
   const cookies = cookiesOf(deps.shop.config.publicUrl);
+  await server.register((pages, _options, done) => {
+    keepRawBodies(pages);
+    addRoutes(pages, deps, cookies);
+    done();
+  });
+  server.setNotFoundHandler((request, reply) => notFoundPage(deps, cookies, request, reply));
+}
+
+/** A webhook's signature is over its body as it came; no page takes JSON otherwise. */
+function keepRawBodies(pages: FastifyInstance): void {
+  pages.removeContentTypeParser('application/json');
+  pages.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    done(null, body);
+  });
+}
+
+function addRoutes(server: FastifyInstance, deps: WebDeps, cookies: Cookies): void {
   for (const route of routes) {
     for (const locale of route.unlocalised ? [deps.shop.config.shop.locale] : locales) {
       const url = localisedPath(locale, deps.shop.config.shop.locale, route.path);
       server.route({ method: route.method, url, handler: (request, reply) => answer(deps, cookies, route, locale, request, reply) });
     }
   }
-  server.setNotFoundHandler((request, reply) => notFoundPage(deps, cookies, request, reply));
 }
 
 async function answer(deps: WebDeps, cookies: Cookies, route: Route, locale: Locale, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -10,6 +10,7 @@ import { countAttempts } from './count-attempt.ts';
 import { createAccount } from './create-account.ts';
 import type { Account, Accounts } from './door.ts';
 import { forgetExpired } from './forget-expired.ts';
+import { network } from './limits.ts';
 import { listAudit } from './list-audit.ts';
 import { listSessions } from './list-sessions.ts';
 import { publicProfiles } from './public-profiles.ts';
@@ -66,7 +67,7 @@ const sessions = (room: Room) =>
     confirmSecondFactor: (input) => confirmSecondFactor(room, input),
     removeSecondFactor: (input) => removeSecondFactor(room, input),
     countRecoveryCodes: (input) => countRecoveryCodes(room.db.query, input.accountId),
-    countAttempt: (input) => countAttempts(room, [input]),
+    countAttempt: ({ key, from, ...limit }) => countAttempts(room, [{ ...limit, key: keyOf(key, from) }]),
   }) satisfies Partial<Accounts>;
 
 const belongings = (room: Room) =>
@@ -103,3 +104,5 @@ async function findAccountByEmail(room: Room, text: string): Promise<Account | u
   const row = email === undefined ? undefined : await findAccountRowByEmail(room.db.query, email);
   return row && toAccount(row);
 }
+
+const keyOf = (key: string, from: string | undefined): string => (from === undefined ? key : `${key}:${network(from)}`);

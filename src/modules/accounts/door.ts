@@ -142,8 +142,11 @@ export interface Accounts {
   removeSecondFactor(input: { accountId: string; sessionId: string; password: string }): Promise<void>;
   /** How many recovery codes are left. */
   countRecoveryCodes(input: { accountId: string }): Promise<number>;
-  /** Counts attempts in the database by `key` (`card:ADDRESS` and the like). Errors: `attempts.too_many` 429. */
-  countAttempt(input: { key: string; limit: number; windowSeconds: number }): Promise<void>;
+  /**
+   * Counts attempts in the database by `key` and, where given, the client's address (`from`; an IPv6 client counts by its /64).
+   * Errors: `attempts.too_many` 429, `details.retryAfterSeconds`.
+   */
+  countAttempt(input: { key: string; from?: string | undefined; limit: number; windowSeconds: number }): Promise<void>;
 
   /* administration */
   createAccount(input: {

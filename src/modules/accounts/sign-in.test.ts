@@ -191,6 +191,10 @@ forEachDatabase('limits on signing in', (open) => {
       ),
     );
     assert.equal(results.filter((result) => result.status === 'fulfilled').length, 10);
+    const card = { key: 'card', limit: 1, windowSeconds: 60 };
+    await world.door.countAttempt({ ...card, from: '2001:db8::1' });
+    await assert.rejects(world.door.countAttempt({ ...card, from: '2001:db8::2' }), refusal('attempts.too_many', 429));
+    await world.door.countAttempt({ ...card, from: '192.0.2.1' });
   });
 
   it('limits registrations by network and resets by account', async () => {

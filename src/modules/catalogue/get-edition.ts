@@ -15,7 +15,7 @@ export async function getEdition(context: Context, { isbnOrId }: { isbnOrId: str
   const copies = new Map(counted.map((row) => [row.edition_id, row]));
   const otherEditions = others.map((row) => ({
     ...editionOf(row),
-    copies: Number(copies.get(row.id)?.copies ?? 0),
+    copies: copies.get(row.id)?.copies ?? 0,
     fromPriceMinor: copies.get(row.id)?.from_price ?? null,
   }));
   return { edition: editionOf(edition), otherEditions: otherEditions.filter((other) => other.isbn !== null || other.copies > 0) };

@@ -25,7 +25,7 @@ interface Batch {
 }
 
 /** Takes a batch of rows in: all that are not refused, in one transaction. */
-export async function importBatch(context: Context, sellerId: string, rows: readonly ReadRow[]): Promise<ImportOutcome[]> {
+export async function importBatch(context: Context, sellerId: string, rows: readonly ReadRow[]): Promise<{ outcomes: ImportOutcome[]; touched: string[] }> {
   const { outcomes, added, changed } = await context.db.transaction(async (trx) => {
     const seller = await lockSeller(trx, sellerId);
     const known = await lockImported(trx, sellerId, rows);
@@ -40,8 +40,7 @@ export async function importBatch(context: Context, sellerId: string, rows: read
   });
   if (added.length > 0) context.outbox.wake();
   context.count('listings_published', added.length);
-  await context.index.touch([...added, ...changed]);
-  return outcomes;
+  return { outcomes, touched: [...added, ...changed] };
 }
 
 /** The seller's listings that these rows name, locked, as they are then. */

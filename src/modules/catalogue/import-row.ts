@@ -1,7 +1,8 @@
 import { isDomainError } from '../../platform/errors.ts';
 import type { EditionFacts, ImportOutcome, ImportRow } from './door.ts';
-import { type GivenFacts, type GivenFields, invalid, readFacts, readFields, readReference } from './listing-input.ts';
+import { type GivenFacts, type GivenFields, invalid, limits, readFacts, readFields, readReference } from './listing-input.ts';
 import { completeFields } from './publish-listing.ts';
+import { inOneLine, withoutForbiddenCharacters } from './text.ts';
 import { sha256, workKeyOf } from './work.ts';
 
 /** A row within its limits, and what a second import of it is recognised by. */
@@ -23,7 +24,8 @@ export class RowReader {
   read(row: ImportRow): ReadRow | ImportOutcome {
     try {
       const facts = readFactsOfFile(row.facts);
-      const fields = completeFields(readFields(row.fields, 0));
+      const notes = row.fields.notes && withoutForbiddenCharacters(row.fields.notes);
+      const fields = completeFields(readFields({ ...row.fields, notes }, 0));
       const reference = row.reference?.trim() ? readReference(row.reference.trim()) : null;
       return { line: row.line, key: this.#keyOf(reference, facts, fields), reference, facts, fields };
     } catch (error) {
@@ -44,10 +46,16 @@ export class RowReader {
 const bookOf = (facts: GivenFacts): string =>
   facts.isbn ?? [workKeyOf(facts.title ?? '', facts.authors ?? []), facts.publisher ?? '', facts.year ?? ''].join('|');
 
-/** A seller's file says now and then a year or a language that is none: the book is for sale all the same. */
+/** A seller's file says now and then a year or a language that is none, has thirty authors or what an old encoding left: the book is for sale all the same. */
 function readFactsOfFile(facts: EditionFacts): GivenFacts {
-  const { year, language, ...rest } = facts;
-  return { ...readFacts(rest), ...readOrLeaveOut({ year }), ...readOrLeaveOut({ language }) };
+  const { year, language, title, publisher, authors, subjects, ...rest } = facts;
+  const texts = {
+    title: title && inOneLine(title),
+    publisher: publisher && inOneLine(publisher),
+    authors: authors?.slice(0, limits.authors).map(inOneLine),
+    subjects: subjects?.slice(0, limits.subjects).map(inOneLine),
+  };
+  return { ...readFacts({ ...rest, ...texts }), ...readOrLeaveOut({ year }), ...readOrLeaveOut({ language }) };
 }
 
 function readOrLeaveOut(facts: EditionFacts): GivenFacts {

@@ -113,7 +113,9 @@ function doorOf(context: Context): Catalogue {
     sitemap: (input) => sitemap(context, input),
     publishListing: (input) => publishListing(context, input),
     updateListing: (input) => updateListing(context, input),
-    removeListing: async (input) => void (await updateListing(context, { ...input, state: 'removed' })),
+    removeListing: async (input) => {
+      await updateListing(context, { ...input, state: 'removed' });
+    },
     duplicateListing: (input) => duplicateListing(context, input),
     listSellerListings: (input) => listSellerListings(context, input),
     countSellerListings: (input) => countSellerListings(context, input),

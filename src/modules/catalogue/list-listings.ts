@@ -66,7 +66,7 @@ export async function searchListingsAsAdministrator(context: Context, input: Par
 
 export async function countSellerListings(context: Context, { sellerId }: { sellerId: string }): Promise<Record<ListingState, number>> {
   const counts: Record<ListingState, number> = { draft: 0, active: 0, paused: 0, sold_out: 0, removed: 0, blocked: 0 };
-  for (const row of await countByState(context.db.query, sellerId)) counts[row.state] = Number(row.listings);
+  for (const row of await countByState(context.db.query, sellerId)) counts[row.state] = row.listings;
   return counts;
 }
 

@@ -57,8 +57,8 @@ export const readReference = (reference: string): string => text('reference', re
 
 export const invalid = (field: string, message: string): DomainError => new DomainError('listing.invalid', 422, message, { field });
 
-function given<Name extends string, Value, Read>(name: Name, value: Value | undefined, read: (value: Value) => Read): { [N in Name]?: Read } {
-  return (value === undefined ? {} : { [name]: read(value) }) as { [N in Name]?: Read };
+function given<Name extends string, Value, Read>(name: Name, value: Value | undefined, read: (value: Value) => Read): Partial<Record<Name, Read>> {
+  return (value === undefined ? {} : { [name]: read(value) }) as Partial<Record<Name, Read>>;
 }
 
 function text(field: string, value: string, longest: number): string {

@@ -36,9 +36,10 @@ async function newestListings(context: Context, input: Input): Promise<Found> {
 }
 
 function queryOf(input: Input): SearchQuery {
-  const filters = filterNames.filter((name) => isGiven(input[name])).map((name) => [name, input[name]]);
+  const given = filterNames.filter((name) => isGiven(input[name]));
+  const filters: Partial<SearchQuery> = Object.fromEntries(given.map((name) => [name, input[name]]));
   return {
-    ...Object.fromEntries(filters),
+    ...filters,
     ...(input.q?.trim() ? { q: input.q } : {}),
     ...(input.sort === undefined ? {} : { sort: input.sort }),
     ...(input.cursor === undefined ? {} : { cursor: input.cursor }),

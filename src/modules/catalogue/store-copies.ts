@@ -152,5 +152,5 @@ export async function countLapsed(trx: Trx, listingIds: readonly string[]): Prom
     .where('state', '=', 'active')
     .where('expires_at', '<=', nowOf(trx))
     .executeTakeFirstOrThrow();
-  return Number(row.holds);
+  return row.holds;
 }

@@ -61,10 +61,10 @@ export const readChanges = (db: Db, at: number, after: string, limit: number) =>
 
 export async function countListed(db: Db): Promise<number> {
   const { rows } = await sql<{ listed: number }>`select count(*) as listed from listings where state = 'active' and seller_suspended = 0`.execute(db);
-  return Number(rows[0]?.listed ?? 0);
+  return rows[0]?.listed ?? 0;
 }
 
 export async function lastChange(db: Db): Promise<number> {
   const { rows } = await sql<{ last: number | null }>`select max(changed_at) as last from listings`.execute(db);
-  return Number(rows[0]?.last ?? 0);
+  return rows[0]?.last ?? 0;
 }

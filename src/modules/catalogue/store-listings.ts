@@ -81,7 +81,7 @@ export async function countHeldCopies(db: Trx): Promise<number> {
     .where('state', '=', 'active')
     .where('expires_at', '>', nowOf(db))
     .executeTakeFirst();
-  return Number(row?.copies ?? 0);
+  return row?.copies ?? 0;
 }
 
 export const listForSitemap = (db: Trx, after: string | undefined, limit: number) => {

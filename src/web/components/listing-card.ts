@@ -26,7 +26,10 @@ export interface CardOptions {
 /** One copy on a shelf: the whole card leads to it. Stands in `bookGrid` or `shelf`. */
 export function listingCard(ctx: PageContext, book: CardBook, { eager, level = 3 }: CardOptions = {}): Html {
   const { sold, byLine } = ctx.t.book;
-  return html`<li><article class="${book.sold ? 'card sold' : 'card'}">${bookPicture(book, '', eager)}<div class="card-text"><h${level} class="card-title"><a href="${ctx.url(paths.listing(book.listingId))}">${book.title}</a></h${level}><p class="card-author">${byLine(book.authors)}</p><p class="card-price">${
+  return html`<li><article class="card${book.sold && soldClass}">${bookPicture(book, '', eager)}<div class="card-text"><h${level} class="card-title"><a href="${ctx.url(paths.listing(book.listingId))}">${book.title}</a></h${level}><p class="card-author">${byLine(book.authors)}</p><p class="card-price">${
     book.sold ? html`<span class="sold-word">${sold}</span>` : price(ctx, book.priceMinor)
   }</p>${conditionScale(ctx, book.condition)}<p class="card-city">${book.city}</p></div></article></li>`;
 }
+
+// Markup that is made once isn't looked through for what must be escaped.
+const soldClass = html` sold`;

@@ -15,7 +15,7 @@ export function siteNav(ctx: PageContext): Html {
 function item(ctx: PageContext, path: string, content: Html, place = '', label?: string): Html {
   const current =
     path !== '/' && (ctx.path === path || ctx.path.startsWith(`${path}/`) || ctx.path.startsWith(`${path}?`));
-  return html`<li class="${place}"><a href="${ctx.url(path)}"${attributes({ 'aria-current': current ? 'page' : null, 'aria-label': label })}>${content}</a></li>`;
+  return html`<li${place ? html` class="${place}"` : nothing}><a href="${ctx.url(path)}"${attributes({ 'aria-current': current ? 'page' : null, 'aria-label': label })}>${content}</a></li>`;
 }
 
 // A phone's bar has room for four; there, the account page leads to these.

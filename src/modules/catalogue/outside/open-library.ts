@@ -42,7 +42,7 @@ export function openLibrary({ url: serviceUrl }: { url: string }): OutsideBooks 
 async function readText(response: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
     if (size > largestAnswer) throw new Error('the answer is too long');
     chunks.push(chunk);

@@ -1,6 +1,6 @@
 import type { FacetCounter, Filters } from './filters.ts';
 import type { Mirror } from './mirror.ts';
-import { type After, type KeyedSort, NextRows } from './next-rows.ts';
+import { type After, type KeyedSort, keysOf, NextRows } from './next-rows.ts';
 import { type OrderedRows, startOf } from './ordered-rows.ts';
 
 /** A seller with fewer copies is sorted in memory. */
@@ -42,21 +42,20 @@ function scanAll(browsing: Browsing): number[] {
   return next.rows;
 }
 
-type Stretch = (after: After, limit: number) => [row: number, key: number][];
+type Stretch = (after: After, limit: number) => number[];
 
 /** Follows an index until a page is full; null where that takes too long. */
-function walk({ filters, sort, after, most }: Browsing, read: Stretch): number[] | null {
+function walk({ mirror, filters, sort, after, most }: Browsing, read: Stretch): number[] | null {
   const found: number[] = [];
+  const keys = keysOf(mirror.listings, sort);
   let place = after ?? startOf(sort);
   let walked = 0;
   for (let stretch = FIRST_STRETCH; walked < LONGEST_WALK; stretch = Math.min(stretch * 2, LONGEST_STRETCH)) {
     const rows = read(place, stretch);
-    for (const [row] of rows) {
-      if (found.length < most && filters.failures(row) === 0) found.push(row);
-    }
+    for (const row of rows) if (found.length < most && filters.failures(row) === 0) found.push(row);
     const last = rows.at(-1);
-    if (found.length >= most || rows.length < stretch || !last) return found;
-    place = { key: last[1], row: last[0] };
+    if (found.length >= most || rows.length < stretch || last === undefined) return found;
+    place = { key: keys[last] ?? 0, row: last };
     walked += rows.length;
   }
   return null;
@@ -65,7 +64,7 @@ function walk({ filters, sort, after, most }: Browsing, read: Stretch): number[]
 function browseSeller(browsing: Browsing, seller: number): number[] {
   const { ordered, counter, sort } = browsing;
   const copies = ordered.ofSeller(seller, startOf('newest'), FEW_OF_A_SELLER);
-  const passed = copies.map(([row]) => row).filter((row) => counter.take(row));
+  const passed = copies.filter((row) => counter.take(row));
   if (copies.length < FEW_OF_A_SELLER) return sortRows(passed, browsing);
   if (sort !== 'newest') return scanAll(browsing);
   return walk(browsing, (after, limit) => ordered.ofSeller(seller, after, limit)) ?? scanAll(browsing);

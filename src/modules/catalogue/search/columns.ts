@@ -13,6 +13,9 @@ function grown<T extends Numbers>(column: T, capacity: number): T {
 const capacityFor = (row: number, now: number): number =>
   row < now ? now : Math.max(FIRST_CAPACITY, row + 1, Math.ceil(now * 1.5));
 
+/** Bytes of one listing's id: its length, and up to 26 characters, as the shop's own ids have. */
+const ID_SLOT = 27;
+
 /** Listings by row; rows are dense and start at 1. `next` chains the listed copies of one edition. */
 export class ListingColumns {
   last = 0;
@@ -24,6 +27,7 @@ export class ListingColumns {
   seller = new Int32Array(0);
   listed = new Uint8Array(0);
   next = new Int32Array(0);
+  #ids = Buffer.alloc(0);
 
   reach(row: number): void {
     this.last = Math.max(this.last, row);
@@ -37,6 +41,22 @@ export class ListingColumns {
     this.seller = grown(this.seller, capacity);
     this.listed = grown(this.listed, capacity);
     this.next = grown(this.next, capacity);
+    const ids = Buffer.alloc(capacity * ID_SLOT);
+    this.#ids.copy(ids);
+    this.#ids = ids;
+  }
+
+  /** Keeps the id of a listing, if it is short and plain. */
+  keepId(row: number, id: string): void {
+    const fits = id.length < ID_SLOT && /^[\x21-\x7e]+$/.test(id);
+    this.#ids[row * ID_SLOT] = fits ? this.#ids.write(id, row * ID_SLOT + 1, 'latin1') : 0;
+  }
+
+  /** The id of a listing; undefined where it is not kept. */
+  idOf(row: number): string | undefined {
+    const at = row * ID_SLOT;
+    const length = this.#ids[at] ?? 0;
+    return length === 0 ? undefined : this.#ids.toString('latin1', at + 1, at + 1 + length);
   }
 }
 

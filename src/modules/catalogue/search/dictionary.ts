@@ -1,5 +1,6 @@
 import type { Connection, Statement, Tables } from './index-file.ts';
 import { beginningsOneEditAway, canBeMisspelt, deletionHashes, withinOneEdit } from './one-edit.ts';
+import { Recent } from './recent.ts';
 
 /** A word that stands in the title or authors of at least one edition with listed copies. */
 export interface Term {
@@ -11,6 +12,7 @@ export interface Term {
 
 const MOST_TYPO_TERMS = 40;
 const MOST_SPLITS = 6;
+const MOST_KEPT = 5000;
 
 /** Reads the words of an index: which there are, which begin like one, which are one typo away. */
 export class Dictionary {
@@ -18,6 +20,7 @@ export class Dictionary {
   readonly #range: Statement;
   readonly #near: Statement;
   readonly #beginning: Statement;
+  readonly #recent = new Recent<Term | null>(MOST_KEPT);
 
   constructor(db: Connection, { terms, deletions }: Tables) {
     const fields = ['id', 'term', 'editions'].map((field) => `${terms}.${field}`).join(', ');
@@ -38,7 +41,12 @@ export class Dictionary {
   }
 
   find(word: string): Term | undefined {
-    return this.#find.get(word) as Term | undefined;
+    return this.#recent.get(word, () => (this.#find.get(word) as Term | undefined) ?? null) ?? undefined;
+  }
+
+  /** What was found before a change of the index is found again. */
+  asOf(version: number): void {
+    this.#recent.asOf(version);
   }
 
   /** Longer words that begin with this one, those in most editions first. */

@@ -1,53 +1,44 @@
 import type { Dictionary } from './dictionary.ts';
+import type { EditionFinder } from './find-editions.ts';
 import { COMMON_WORDS, NOISE_WORDS } from './noise-words.ts';
-import {
-  type Alternative,
-  COST,
-  commonness,
-  expressionOf,
-  isKnown,
-  readAs,
-  type Slot,
-  slotsOf,
-  withAlternatives,
-} from './slots.ts';
+import { type Alternative, COST, commonness, isKnown, readAs, type Slot, slotsOf, withAlternatives } from './slots.ts';
 
 /** Editions that answer what was typed, in the way it was read. */
 export interface Match {
   /** In the order of their rows; at most as many as were asked for. */
-  readonly rows: number[];
-  /** The expression that matched, to ask for more of them. */
-  readonly expression: string;
+  readonly rows: readonly number[];
+  /** All of them, where more match than were asked for. */
+  readonly more: (() => readonly number[]) | null;
   readonly slots: readonly Slot[];
   /** True when no edition holds all words, and these hold some. */
   readonly near: boolean;
 }
 
-export type FindRows = (expression: string, limit: number) => number[];
-
 interface Finding {
-  readonly find: FindRows;
+  readonly finder: EditionFinder;
   readonly dictionary: Dictionary;
   readonly limit: number;
   /** In milliseconds of `performance.now()`: no further way of reading is tried then. */
   readonly deadline: number;
 }
 
+const EVERYTHING = 100_000_000;
 const FEW = 5;
 const MOST_BEGINNINGS = 40;
 const MOST_BEGINNINGS_OF_A_LETTER = 150;
 const MOST_NEAR = 200;
-/** Beyond so many words, a typo in one of them is looked for in the rarest only. */
-const MOST_SUSPECTS = 8;
+/** Editions that are looked at for a typo in a word that is known. */
+const MOST_SUSPECTED = 2000;
 
-const nothing = (slots: readonly Slot[]): Match => ({ rows: [], expression: '', slots, near: false });
+const nothing = (slots: readonly Slot[]): Match => ({ rows: [], more: null, slots, near: false });
 
-function matchAll(slots: readonly Slot[], { find, limit, deadline }: Finding): Match {
+function matchAll(slots: readonly Slot[], { finder, limit, deadline }: Finding): Match {
   if (slots.length === 0 || performance.now() > deadline || !slots.every((slot) => isKnown(slot) || slot.elsewhere)) {
     return nothing(slots);
   }
-  const expression = expressionOf(slots);
-  return { rows: find(expression, limit), expression, slots, near: false };
+  const rows = finder.holdingAll(slots, limit);
+  const more = rows.length < limit ? null : () => finder.holdingAll(slots, EVERYTHING);
+  return { rows, more, slots, near: false };
 }
 
 const isFound = ({ rows }: Match): boolean => rows.length > 0;
@@ -128,59 +119,76 @@ function matchJoined(slots: readonly Slot[], finding: Finding): Match {
   return nothing(slots);
 }
 
+const repairsOf = (slot: Slot, finding: Finding): Alternative[] => [
+  ...typosOf(slot, finding),
+  ...splitsOf(slot, finding),
+];
+
+/** For each slot, the editions that satisfy all others. */
+function suspectedIn(slots: readonly Slot[], { finder }: Finding): Map<number, number[]> {
+  const suspected = new Map<number, number[]>();
+  const scorer = finder.scorerOf(slots);
+  for (const row of finder.holdingMost(slots, MOST_SUSPECTED)) {
+    if (scorer.missingIn(row) !== 1) continue;
+    const missing = slots.findIndex((_, slot) => scorer.wayOf(slot) === undefined);
+    suspected.set(missing, [...(suspected.get(missing) ?? []), row]);
+  }
+  return suspected;
+}
+
 /** All words are known, but not together: one of them may be a typo that happens to be a word. */
 function matchOneSuspect(slots: readonly Slot[], finding: Finding): Match {
-  const suspects = [...slots].sort((a, b) => commonness(a) - commonness(b)).slice(0, MOST_SUSPECTS);
-  const readings: string[] = [];
+  if (slots.length < 3 || performance.now() > finding.deadline) return matchEachSuspect(slots, finding);
   const widened = [...slots];
-  for (const suspect of suspects) {
-    const at = slots.indexOf(suspect);
-    const changed = { ...suspect, alternatives: [...typosOf(suspect, finding), ...splitsOf(suspect, finding)] };
-    if (!isKnown(changed)) continue;
-    readings.push(`(${expressionOf(slots.with(at, changed))})`);
-    widened[at] = withAlternatives(suspect, changed.alternatives);
+  const rows: number[] = [];
+  for (const [at, suspected] of suspectedIn(slots, finding)) {
+    const slot = slots[at];
+    if (!slot) continue;
+    const repaired = withAlternatives(slot, repairsOf(slot, finding));
+    widened[at] = repaired;
+    const scorer = finding.finder.scorerOf([repaired]);
+    rows.push(...suspected.filter((row) => scorer.missingIn(row) === 0));
   }
-  if (readings.length === 0 || performance.now() > finding.deadline) return nothing(slots);
-  const expression = readings.join(' OR ');
-  return { rows: finding.find(expression, finding.limit), expression, slots: widened, near: false };
+  return { rows: rows.sort((a, b) => a - b), more: null, slots: widened, near: false };
+}
+
+/** The same for one or two words, each of which may be the wrong one. */
+function matchEachSuspect(slots: readonly Slot[], finding: Finding): Match {
+  const widened = slots.map((slot) => withAlternatives(slot, repairsOf(slot, finding)));
+  const rows = new Set<number>();
+  slots.forEach((_, at) => {
+    const repaired = widened[at];
+    const reading = repaired ? slots.with(at, repaired) : slots;
+    for (const row of matchAll(reading, finding).rows) rows.add(row);
+  });
+  return { rows: [...rows].sort((a, b) => a - b), more: null, slots: widened, near: false };
 }
 
 /** The readings of known words, from the closest to the loosest. */
 function readingsOf(slots: readonly Slot[], finding: Finding): (() => Match)[] {
   const plain = without(slots, isNoise);
   const bare = without(plain, isCommon);
-  const elsewhere = (some: readonly Slot[]) => some.map((slot) => ({ ...slot, elsewhere: true }));
+  const elsewhere = bare.map((slot) => ({ ...slot, elsewhere: true }));
   return [
     ...(plain.length < slots.length
       ? [() => matchAll(plain, finding), () => matchAll(withBeginnings(plain, finding), finding)]
       : []),
     () => matchJoined(plain, finding),
-    () => matchAll(elsewhere(plain), finding),
+    () => matchAll(elsewhere, finding),
     () => matchOneSuspect(plain, finding),
-    ...(bare.length < plain.length
-      ? [() => matchAll(bare, finding), () => matchAll(elsewhere(bare), finding), () => matchOneSuspect(bare, finding)]
-      : []),
+    ...(bare.length < plain.length ? [() => matchAll(bare, finding), () => matchOneSuspect(bare, finding)] : []),
+    () => matchNear(bare, finding),
   ];
 }
 
-/** Some of the words: all but one where that finds something, else the rarest ones. */
+/** Some of the words: all but one of the rarest where that finds something, else any of them. */
 function matchNear(slots: readonly Slot[], finding: Finding): Match {
-  const known = [...without(slots, isNoise)].filter(isKnown).sort((a, b) => commonness(a) - commonness(b));
-  const few = { ...finding, limit: Math.min(MOST_NEAR, finding.limit) };
-  const rarest = known.slice(0, 6);
-  const allButOne = rarest.map((slot) => rarest.filter((other) => other !== slot)).filter((some) => some.length > 0);
-  const expressions = [
-    rarest.length > 1 ? allButOne.map((some) => `(${expressionOf(some)})`).join(' OR ') : '',
-    rarest
-      .slice(0, 3)
-      .map((slot) => expressionOf([slot]))
-      .join(' OR '),
-  ];
-  for (const expression of expressions) {
-    const rows = expression === '' || performance.now() > finding.deadline ? [] : few.find(expression, few.limit);
-    if (rows.length > 0) return { rows, expression, slots: known, near: true };
-  }
-  return nothing(slots);
+  const known = slots.filter(isKnown);
+  if (known.length === 0 || performance.now() > finding.deadline) return nothing(slots);
+  const rarest = [...known].sort((a, b) => commonness(a) - commonness(b)).slice(0, 3);
+  const most = known.length > 1 ? finding.finder.holdingMost(known, MOST_NEAR) : [];
+  const rows = most.length > 0 ? most : finding.finder.holdingAny(rarest, MOST_NEAR);
+  return { rows, more: null, slots: known, near: true };
 }
 
 /** Every word as typed; where that finds little, the last as the beginning of a longer one too. */
@@ -194,8 +202,7 @@ function matchAsTyped(slots: readonly Slot[], finding: Finding): Match {
 function matchRepaired(slots: readonly Slot[], finding: Finding): Match {
   const wanted = without(slots, (slot) => !isKnown(slot) && isNoise(slot));
   const whole = wanted.map((slot, at) => repaired(slot, finding, at === wanted.length - 1));
-  const usable = whole.filter((slot) => isKnown(slot) || slot.elsewhere);
-  return firstFound([() => matchAll(whole, finding), ...readingsOf(whole, finding)], matchNear(usable, finding));
+  return firstFound([() => matchAll(whole, finding), ...readingsOf(whole, finding)], nothing(slots));
 }
 
 /** Finds the editions for what was typed: as typed where possible, else with ever more forgiven. */

@@ -3,10 +3,10 @@ import { PACKED_HEAD } from './edition-text.ts';
 import { FactMirror } from './facts.ts';
 import { type Connection, type Statement, type Tables, tablesOf } from './index-file.ts';
 
-const LISTING_FIELDS = 'row, listed, edition_row, condition, price_minor, city, seller, published_at';
+const LISTING_FIELDS = 'row, listed, edition_row, condition, price_minor, city, seller, published_at, listing_id';
 const EDITION_FIELDS = 'row, language, format, subjects, tokens';
 
-type ListingRow = [number, number, number, number, number, number, number, number];
+type ListingRow = [number, number, number, number, number, number, number, number, string];
 type EditionRow = [number, number, number, number, Buffer];
 
 /** More changed listings than this are quicker read all at once. */
@@ -92,7 +92,7 @@ export class Mirror {
     return packed.length >= PACKED_HEAD;
   }
 
-  #takeListing([row, listed, edition, condition, price, city, seller, published]: ListingRow): void {
+  #takeListing([row, listed, edition, condition, price, city, seller, published, id]: ListingRow): void {
     const { listings } = this;
     listings.reach(row);
     this.editions.reach(edition);
@@ -103,6 +103,7 @@ export class Mirror {
     listings.city[row] = city;
     listings.seller[row] = seller;
     listings.published[row] = published;
+    listings.keepId(row, id);
     if (listed) this.#link(row);
   }
 

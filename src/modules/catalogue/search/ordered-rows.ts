@@ -14,6 +14,8 @@ export interface OrderedRow {
   readonly listingId: string;
 }
 
+const COLUMN: Record<KeyedSort, string> = { newest: 'published_at', price: 'price_minor', '-price': 'price_minor' };
+
 /** Reads listed copies in an order of the file's own indexes: any page costs what the first costs. */
 export class OrderedRows {
   readonly #rows: Record<KeyedSort, Statement>;
@@ -23,32 +25,28 @@ export class OrderedRows {
   readonly #idOf: Statement;
 
   constructor(db: Connection, { listings }: Tables) {
-    const read = (fields: string, column: string, sign: '<' | '>', where = '') =>
-      db
-        .prepare(
-          `SELECT ${fields} FROM ${listings} WHERE listed = 1 ${where} AND (${column}, row) ${sign} (?, ?)
-           ORDER BY ${column} ${sign === '<' ? 'DESC' : 'ASC'}, row ${sign === '<' ? 'DESC' : 'ASC'} LIMIT ?`,
-        )
-        .raw();
-    const all = (fields: (column: string) => string): Record<KeyedSort, Statement> => ({
-      newest: read(fields('published_at'), 'published_at', '<'),
-      price: read(fields('price_minor'), 'price_minor', '>'),
-      '-price': read(fields('price_minor'), 'price_minor', '<'),
-    });
-    this.#rows = all((column) => `row, ${column}`);
-    this.#page = all((column) => `row, ${column}, listing_id`);
-    this.#sellerNewest = read('row, published_at', 'published_at', '<', 'AND seller = ?');
+    const read = (fields: string, sort: KeyedSort, where = '') => {
+      const [sign, order] = directionOf(sort) > 0 ? ['>', 'ASC'] : ['<', 'DESC'];
+      return db.prepare(
+        `SELECT ${fields} FROM ${listings} WHERE listed = 1 ${where} AND (${COLUMN[sort]}, row) ${sign} (?, ?)
+         ORDER BY ${COLUMN[sort]} ${order}, row ${order} LIMIT ?`,
+      );
+    };
+    const rows = (sort: KeyedSort) => read('row', sort).pluck();
+    const page = (sort: KeyedSort) => read(`row, ${COLUMN[sort]}, listing_id`, sort).raw();
+    this.#rows = { newest: rows('newest'), price: rows('price'), '-price': rows('-price') };
+    this.#page = { newest: page('newest'), price: page('price'), '-price': page('-price') };
+    this.#sellerNewest = read('row', 'newest', 'AND seller = ?').pluck();
     this.#rowOf = db.prepare(`SELECT row FROM ${listings} WHERE listing_id = ?`).pluck();
     this.#idOf = db.prepare(`SELECT listing_id FROM ${listings} WHERE row = ?`).pluck();
   }
 
-  /** Rows and what they are sorted by. */
-  behind(sort: KeyedSort, after: After, limit: number): [row: number, key: number][] {
-    return this.#rows[sort].all(after.key, after.row, limit) as [number, number][];
+  behind(sort: KeyedSort, after: After, limit: number): number[] {
+    return this.#rows[sort].all(after.key, after.row, limit) as number[];
   }
 
-  ofSeller(seller: number, after: After, limit: number): [row: number, key: number][] {
-    return this.#sellerNewest.all(seller, after.key, after.row, limit) as [number, number][];
+  ofSeller(seller: number, after: After, limit: number): number[] {
+    return this.#sellerNewest.all(seller, after.key, after.row, limit) as number[];
   }
 
   page(sort: KeyedSort, after: After, limit: number): OrderedRow[] {

@@ -54,6 +54,14 @@ export class EditionScorer {
     return rankOf(this.#standing) + likely - cost * COST_OF_A_TYPO;
   }
 
+  /** How many slots an edition does not satisfy. */
+  missingIn(row: number): number {
+    this.#find(this.#editions.textAt[row] ?? 0);
+    let missing = 0;
+    for (let slot = 0; slot < this.#slots.length; slot++) if (!this.#bestWay(slot)) missing++;
+    return missing;
+  }
+
   /** How the last edition that was scored satisfied a slot; undefined where it did not, or elsewhere. */
   wayOf(slot: number): Alternative | undefined {
     return this.#bestWay(slot)?.read;

@@ -3,6 +3,7 @@ import { type Cursor, readCursor, writeCursor } from './cursor.ts';
 import { Dictionary } from './dictionary.ts';
 import { titleHash } from './edition-text.ts';
 import { FacetCounter, Filters } from './filters.ts';
+import { EditionFinder } from './find-editions.ts';
 import { wordsOf } from './fold-text.ts';
 import type { Connection, Statement, Tables } from './index-file.ts';
 import { type Match, matchEditions } from './match-editions.ts';
@@ -14,7 +15,6 @@ import { byScore, editionsThatPass, pageByKey, pageByRelevance, readingOf } from
 import { limitOf, sortOf } from './query-defaults.ts';
 import { EditionScorer } from './score-editions.ts';
 import { emptyAnswer, type Facets, type SearchAnswer, type SearchQuery, type SearchSort } from './search-index.ts';
-import { commonness } from './slots.ts';
 
 /** Editions that are ranked where more match: those with most copies, and those whose title it is. */
 const RANKED_EDITIONS = 2000;
@@ -29,6 +29,7 @@ interface Reader {
   readonly dictionary: Dictionary;
   readonly ordered: OrderedRows;
   readonly matches: MatchReader;
+  readonly finder: EditionFinder;
 }
 
 /** A query, its defaults settled. */
@@ -97,6 +98,8 @@ export class SearchEngine {
   #current(): Reader {
     const mirror = this.#keeper.current();
     if (this.#reader?.mirror !== mirror) this.#reader = readerOf(this.#db, mirror, mirror.tables);
+    this.#reader.matches.asOf(mirror.seq);
+    this.#reader.dictionary.asOf(mirror.seq);
     return this.#reader;
   }
 
@@ -104,7 +107,7 @@ export class SearchEngine {
     const most = request.sort === 'relevance' ? RANKED_EDITIONS : EVERYTHING;
     const match = reader.matches.match(request.words, (typed) =>
       matchEditions(typed, {
-        find: (expression, limit) => reader.matches.find(expression, limit),
+        finder: reader.finder,
         dictionary: reader.dictionary,
         limit: most,
         deadline: performance.now() + PATIENCE_MS,
@@ -117,12 +120,16 @@ export class SearchEngine {
   }
 }
 
-const readerOf = (db: Connection, mirror: Mirror, tables: Tables): Reader => ({
-  mirror,
-  dictionary: new Dictionary(db, tables),
-  ordered: new OrderedRows(db, tables),
-  matches: new MatchReader(db, tables),
-});
+function readerOf(db: Connection, mirror: Mirror, tables: Tables): Reader {
+  const matches = new MatchReader(db, tables);
+  return {
+    mirror,
+    matches,
+    dictionary: new Dictionary(db, tables),
+    ordered: new OrderedRows(db, tables),
+    finder: new EditionFinder(matches, mirror.editions),
+  };
+}
 
 function countAll(mirror: Mirror): Facets {
   const everything = new FacetCounter(mirror, new Filters(mirror, { limit: 1 }), true, Number.POSITIVE_INFINITY);
@@ -135,19 +142,15 @@ function answerByRelevance(reader: Reader, request: Request, match: Match): Sear
   const { mirror } = reader;
   const { query, limit } = request;
   const filters = new Filters(mirror, query);
-  const scorer = scorerOf(mirror, match);
+  const scorer = reader.finder.scorerOf(match.slots);
   const score = scoreOf(scorer, match);
   const offset = request.cursor?.sort === 'relevance' ? request.cursor.offset : 0;
   const read = (rows: readonly number[]) => {
     const counter = new FacetCounter(mirror, filters, query.facets === true);
     return { counter, page: pageByRelevance(byScore(rows, score), mirror, counter, offset, limit) };
   };
-  const isCut = match.rows.length >= RANKED_EDITIONS && match.expression !== '';
-  let answer = read(isCut ? withWholeTitles(match.rows, mirror, request.words) : match.rows);
-  if (isCut && !answer.counter.isFull) {
-    const rows = reader.matches.find(match.expression, EVERYTHING);
-    answer = read(query.facets ? rows : editionsThatPass(rows, mirror, filters));
-  }
+  let answer = read(match.more ? withWholeTitles(match.rows, mirror, request.words) : match.rows);
+  if (match.more && !answer.counter.isFull) answer = read(editionsOfInterest(match.more(), mirror, filters, query));
   const { page, counter } = answer;
   const end = offset + page.rows.length;
   const hasMore = page.rows.length === limit && end < counter.total;
@@ -166,13 +169,21 @@ function answerByRelevance(reader: Reader, request: Request, match: Match): Sear
   };
 }
 
+/** Counts need every edition; without them, those with nothing to show need no score. */
+const editionsOfInterest = (
+  rows: readonly number[],
+  mirror: Mirror,
+  filters: Filters,
+  query: SearchQuery,
+): readonly number[] => (query.facets === true ? rows : editionsThatPass(rows, mirror, filters));
+
 function answerByKey(reader: Reader, request: Request, match: Match): SearchAnswer {
   const { mirror } = reader;
   const sort = request.sort as KeyedSort;
   const counter = new FacetCounter(mirror, new Filters(mirror, request.query), request.query.facets === true);
   const after = placeAfter(reader, request);
   const rows = pageByKey(match.rows, mirror, counter, { sort, after, most: request.limit + 1 });
-  const scorer = scorerOf(mirror, match);
+  const scorer = reader.finder.scorerOf(match.slots);
   const best = match.near ? 0 : (byScore(match.rows.slice(0, RANKED_EDITIONS), scoreOf(scorer, match))[0] ?? 0);
   return {
     ...keyedPage(reader, request, rows, counter),
@@ -218,24 +229,18 @@ function keyedPage(reader: Reader, request: Request, rows: readonly number[], co
   const answer = found(reader, page, counter);
   if (rows.length <= request.limit || last === undefined) return { ...answer, nextCursor: null };
   const key = keysOf(reader.mirror.listings, sort)[last] ?? 0;
-  return { ...answer, nextCursor: writeCursor({ sort, key, listingId: reader.ordered.listingIdOf(last) }) };
+  return { ...answer, nextCursor: writeCursor({ sort, key, listingId: listingIdOf(reader, last) }) };
 }
 
-const found = ({ ordered }: Reader, rows: readonly number[], counter: FacetCounter) => ({
-  listingIds: rows.map((row) => ordered.listingIdOf(row)),
+const listingIdOf = ({ mirror, ordered }: Reader, row: number): string =>
+  mirror.listings.idOf(row) ?? ordered.listingIdOf(row);
+
+const found = (reader: Reader, rows: readonly number[], counter: FacetCounter) => ({
+  listingIds: rows.map((row) => listingIdOf(reader, row)),
   total: counter.total,
   totalIsExact: !counter.isFull,
   facets: counter.facets(),
 });
-
-function scorerOf(mirror: Mirror, { slots }: Match): EditionScorer {
-  const editions = Math.max(1, mirror.editions.last);
-  return new EditionScorer(
-    mirror.editions,
-    slots,
-    slots.map((slot) => Math.log(1 + editions / (1 + commonness(slot)))),
-  );
-}
 
 /** Among near matches, those that hold more of the rare words come first. */
 function scoreOf(scorer: EditionScorer, { near }: Match): (row: number) => number {

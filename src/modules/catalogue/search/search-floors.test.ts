@@ -33,7 +33,10 @@ const documentOf = (row: Row, at: number): SearchDocument => ({
   publisher: row['publisher'] || null,
   language: row['language'] || null,
   format: null,
-  subjects: (row['subject'] ?? '').split(';').map((subject) => subject.trim()).filter(Boolean),
+  subjects: (row['subject'] ?? '')
+    .split(';')
+    .map((subject) => subject.trim())
+    .filter(Boolean),
   condition: 'good',
   priceMinor: 2_500_000,
   city: null,
@@ -78,7 +81,8 @@ describe('the quality of answers', { skip: existsSync(DATA) ? false : `no data a
   }
 
   const share = (some: Outcome[], isGood: (outcome: Outcome) => boolean) => some.filter(isGood).length / some.length;
-  const missed = (some: Outcome[]) => some.filter(({ place }) => place !== 1).map(({ query, place }) => `${place} ${query}`);
+  const missed = (some: Outcome[]) =>
+    some.filter(({ place }) => place !== 1).map(({ query, place }) => `${place} ${query}`);
 
   it('has the book first for 93 % of the queries', () => {
     assert.ok(outcomes.length > 600);

@@ -1,3 +1,4 @@
+// eslint-disable-next-line no-restricted-imports -- a module does not enter src/web; it takes `html`, which escapes, and never `raw`
 import { html as template } from 'hono/html';
 import type { Locale } from '../door.ts';
 import type { Letter } from './letter.ts';

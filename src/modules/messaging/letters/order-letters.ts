@@ -33,9 +33,10 @@ export const orderCancelled = ({ payload, desk }: About<'order.cancelled'>): Let
 export const orderRefunded = ({ payload, desk }: About<'order.refunded'>): Letter =>
   toBuyer(desk, payload, desk.texts.orderRefunded(factsOf(desk, payload)));
 
+/** Its books may be others than those that were taken, so it names the amount alone. */
 export const refundDue = ({ payload, desk }: About<'purchase.refund_due'>): Letter => {
   const amount = desk.money(payload.amountMinor, payload.currency);
-  return { ...toBuyer(desk, payload, desk.texts.refundDue({ ...factsOf(desk, payload), amount })), total: null };
+  return { ...toBuyer(desk, payload, desk.texts.refundDue({ ...factsOf(desk, payload), amount })), lines: [] };
 };
 
 const toBuyer = (desk: Desk, mail: OrderMail, words: Words, code: string | null = null): Letter =>
@@ -49,16 +50,26 @@ function aboutBooks(desk: Desk, mail: OrderMail, words: Words, url: string, code
     subject: oneLine(words.subject),
     greeting: desk.greeting,
     paragraphs: words.paragraphs.map(oneLine),
-    lines: mail.lines.map((line) => ({
-      text: `${line.quantity > 1 ? `${String(line.quantity)} × ` : ''}${oneLine(line.title)}`,
-      amount: desk.money(line.priceMinor * line.quantity, mail.currency),
-    })),
+    lines: [...bookLines(desk, mail), ...deliveryLine(desk, mail)],
     total: { label: desk.texts.total, amount: desk.money(mail.totalMinor, mail.currency) },
     code: words.codeLabel && code !== null ? { label: words.codeLabel, value: oneLine(code) } : null,
     action: { label: words.action, url },
     note: words.note ?? null,
     closing: desk.closing,
   };
+}
+
+const bookLines = (desk: Desk, mail: OrderMail): Letter['lines'] =>
+  mail.lines.map(({ title, quantity, priceMinor }) => ({
+    text: `${quantity > 1 ? `${String(quantity)} × ` : ''}${oneLine(title)}`,
+    amount: desk.money(priceMinor * quantity, mail.currency),
+  }));
+
+/** What the total has beyond the copies is their delivery. */
+function deliveryLine(desk: Desk, mail: OrderMail): Letter['lines'] {
+  const copiesMinor = mail.lines.reduce((sum, line) => sum + line.priceMinor * line.quantity, 0);
+  const costMinor = mail.totalMinor - copiesMinor;
+  return costMinor > 0 ? [{ text: desk.texts.delivery, amount: desk.money(costMinor, mail.currency) }] : [];
 }
 
 function factsOf(desk: Desk, mail: OrderMail): OrderFacts {

@@ -5,6 +5,7 @@ export const en: MailTexts = {
   greeting: (name) => (name === null ? 'Hello,' : `Hello ${name},`),
   closing: (shop) => `With love for books,\n${shop}`,
   total: 'Total',
+  delivery: 'Delivery',
   quotedTitle: (title) => `“${title}”`,
   andMore: (books, more) => `${books} and ${String(more)} more`,
 

@@ -5,6 +5,7 @@ export const es: MailTexts = {
   greeting: (name) => (name === null ? 'Hola:' : `Hola, ${name}:`),
   closing: (shop) => `Con cariño por los libros,\n${shop}`,
   total: 'Total',
+  delivery: 'Entrega',
   quotedTitle: (title) => `«${title}»`,
   andMore: (books, more) => `${books} y ${String(more)} más`,
 

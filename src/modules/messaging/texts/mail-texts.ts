@@ -14,6 +14,7 @@ export interface MailTexts {
   greeting: (name: string | null) => string;
   closing: (shop: string) => string;
   total: string;
+  delivery: string;
   quotedTitle: (title: string) => string;
   andMore: (books: string, more: number) => string;
 

@@ -14,7 +14,7 @@ import { previewBooks } from './books.ts';
 import { copyPage } from './copy-page.ts';
 import { formsPage } from './forms-page.ts';
 import { ordersPage } from './orders-page.ts';
-import { statesPage } from './states-page.ts';
+import { confirmationPage, statesPage } from './states-page.ts';
 
 /** Pages that together show every component. */
 export function previewPages(ctx: PageContext): Record<string, Page> {
@@ -25,6 +25,7 @@ export function previewPages(ctx: PageContext): Record<string, Page> {
     forms: formsPage(ctx),
     orders: ordersPage(ctx),
     states: statesPage(ctx),
+    confirmation: confirmationPage(ctx),
   };
 }
 

@@ -23,7 +23,7 @@ export const guide: typeof spanish = {
   conditionsTitle: 'The seven conditions of a book',
   conditionsLead: 'The same words for everyone, from spotless to well lived.',
   questionsTitle: 'What everyone asks',
-  questions: [
+  questions: (commission) => [
     {
       question: 'What if the book doesn’t arrive?',
       answer:
@@ -37,7 +37,7 @@ export const guide: typeof spanish = {
     {
       question: 'What does selling cost?',
       answer:
-        'Publishing is free. When you sell, the shop keeps a small part of the book’s price; delivery is all yours.',
+        `Publishing is free. When you sell, the shop keeps ${commission} of the book’s price; what you are paid for delivery is all yours.`,
     },
     {
       question: 'Do I need an account to buy?',

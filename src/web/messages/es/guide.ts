@@ -25,7 +25,7 @@ export const guide = {
   conditionsTitle: 'Los siete estados de un libro',
   conditionsLead: 'Las mismas palabras para todos, de lo impecable a lo muy vivido.',
   questionsTitle: 'Preguntas que todos hacen',
-  questions: [
+  questions: (commission: string) => [
     {
       question: '¿Y si el libro no llega?',
       answer:
@@ -39,7 +39,7 @@ export const guide = {
     {
       question: '¿Cuánto cuesta vender?',
       answer:
-        'Publicar es gratis. Cuando vendes, la librería se queda con una pequeña parte del precio del libro; el envío es todo tuyo.',
+        `Publicar es gratis. Cuando vendes, la librería se queda con el ${commission} del precio del libro; lo que te pagan por el envío es todo tuyo.`,
     },
     {
       question: '¿Hace falta una cuenta para comprar?',

@@ -1,0 +1,42 @@
+import type { Listing } from '../../../modules/catalogue/index.ts';
+import type { CardBook } from '../../components/listing-card.ts';
+import type { Offer } from '../../components/offer-list.ts';
+import type { SellerSummary } from '../../components/seller-line.ts';
+import { cardPhoto } from './listing-photo.ts';
+
+/** A copy as a card shows it. */
+export const cardBook = (listing: Listing): CardBook => ({
+  listingId: listing.id,
+  workId: listing.workId,
+  photo: cardPhoto(listing),
+  title: listing.title,
+  authors: listing.authors,
+  priceMinor: listing.priceMinor,
+  condition: listing.condition,
+  city: listing.seller.city ?? '',
+  sold: listing.state === 'sold_out',
+});
+
+/** A copy as a line among the others of its edition. */
+export const offerOf = (listing: Listing, deliveryFromMinor: number | undefined): Offer => ({
+  ...cardBook(listing),
+  seller: sellerSummary(listing.seller),
+  flags: listing.flags,
+  notes: listing.notes,
+  ...(deliveryFromMinor === undefined ? {} : { deliveryFromMinor }),
+});
+
+export const sellerSummary = ({ id, name, city, ratingHundredths, reviews }: Listing['seller']): SellerSummary => ({
+  id,
+  name,
+  city: city ?? '',
+  ratingAverage: (ratingHundredths ?? 0) / 100,
+  ratingCount: reviews,
+});
+
+/** One copy of each work, so that a shelf shows different books. */
+export function oneOfEachWork(listings: readonly Listing[], most: number): Listing[] {
+  const works = new Map<string, Listing>();
+  for (const listing of listings) if (!works.has(listing.workId)) works.set(listing.workId, listing);
+  return [...works.values()].slice(0, most);
+}
