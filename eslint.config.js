@@ -42,6 +42,9 @@ export default defineConfig(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       // Spreading a text into its characters is what folding and cutting are made of.
       '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
+      // Costly, and about what this code has not: enums, and instances checked by their constructor.
+      '@typescript-eslint/no-unsafe-enum-assignment': 'off',
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       // A front door answers promises, also where today's answer is at hand at once.
       '@typescript-eslint/require-await': 'off',
       // A type alias goes where a JSON object is asked for; an interface has no index signature.

@@ -75,7 +75,7 @@ const processVariables: Variable[] = [
   },
   { name: 'UPLOAD_FOLDER', meaning: 'where photos live; may be a network file system shared by all instances', default: 'var/uploads', stages: always('/srv/photos') },
   { name: 'INDEX_FOLDER', meaning: 'where a process keeps its search index when the database is MySQL', default: 'var/index', stages: always('/var/lib/bookstore/index') },
-  { name: 'SHUTDOWN_DRAIN_MS', meaning: 'how long it answers "not ready" before it stops accepting', default: '10000 (0 in development)', stages: { ...always('10000'), 'single-vm': { by: 'stage', value: '2000' }, autoscaling: { by: 'stage', value: '30000' } } },
+  { name: 'SHUTDOWN_DRAIN_MS', meaning: 'how long it answers "not ready" before it stops accepting', default: '10000 (0 in development)', stages: { ...always('10000'), 'single-vm': { by: 'stage', value: '8000' }, autoscaling: { by: 'stage', value: '30000' } } },
   { name: 'RATE_LIMITS', meaning: '`on` · `off` (load runs only)', default: 'on', stages: always('on') },
 ];
 

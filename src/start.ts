@@ -94,6 +94,7 @@ async function stop(shop: Shop, health: Health, server: FastifyInstance | undefi
   await Promise.race([Promise.all([server?.close(), worker?.stop()]), sleep(finishMs, undefined, { ref: false })]);
   health.stop();
   await shop.modules.catalogue.stop();
+  shop.modules.messaging.close();
   await shop.photos.close();
   await shop.db.close();
 }

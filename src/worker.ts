@@ -21,7 +21,13 @@ export function startWork(shop: Shop): Worker {
     work(sales.outbox, (item) => onSalesItem(shop, item)),
     work(payments.outbox, (item) => onPaymentsItem(shop, item)),
     work(catalogue.outbox, () => Promise.resolve()),
-    repeat(() => shop.doors.messaging.sendWaiting(), { idleMs: mailMs, onTrouble }),
+    repeat(() => shop.doors.messaging.sendWaiting(), {
+      idleMs: mailMs,
+      onTrouble,
+      onWake: (wake) => {
+        shop.modules.messaging.outbox.onWake(wake);
+      },
+    }),
     repeat(() => sweep(shop), { idleMs: sweepMs, onTrouble }),
     repeat(() => prune(shop), { idleMs: pruneMs, onTrouble }),
   ];
@@ -37,10 +43,14 @@ async function sweep({ doors, modules }: Shop): Promise<number> {
   return done.reduce((sum, count) => sum + count, 0);
 }
 
-async function prune({ modules }: Shop): Promise<number> {
-  await Promise.all([modules.accounts, modules.sales, modules.payments, modules.catalogue].map((module) => module.outbox.prune()));
-  return 0;
+async function prune({ modules, doors }: Shop): Promise<number> {
+  await Promise.all(Object.values(modules).map((module: { outbox: { prune(): Promise<void> } }) => module.outbox.prune()));
+  await doors.sales.forgetOldCarts();
+  return forgotten([await doors.accounts.forgetExpired(), await doors.messaging.forgetOld()]);
 }
+
+/** More may be left when a round found something. */
+const forgotten = (counts: readonly (number | undefined)[]): number => counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
 
 async function onAccountsItem({ doors, modules }: Shop, item: ClaimedItem): Promise<void> {
   const job = (modules.accounts.jobs as Readonly<Record<string, Handler>>)[item.kind];

@@ -33,7 +33,7 @@ describe('stage 1 on two machines', { skip: missing ?? false }, () => {
   const web: Instance[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'bookstore-stage1-'));
   /** A reader who trusts the authority, or anyone where it is left out. */
-  const reader = (ca?: string) => ({ host: application.address, servername: name, headers: { host: name }, ...(ca ? { ca } : {}) });
+  const reader = (ca?: string) => ({ hostname: application.address, servername: name, headers: { host: name }, ...(ca ? { ca } : {}) });
   const page = (path: string) => `https://${name}${path}`;
   const get = (path: string, ca?: string) => ask(page(path), reader(ca));
   const serial = () => edge.serial(application.address, name);
@@ -74,7 +74,7 @@ describe('stage 1 on two machines', { skip: missing ?? false }, () => {
   });
 
   it('gets its certificate by webroot while it serves', async () => {
-    edge.keepCertificate(authority);
+    await edge.keepCertificate(authority);
     const ca = await authority.root();
     await eventually(async () => assert.equal((await get('/', ca)).status, 200));
     assert.match(String((await edge.certificate(application.address, name)).issuer.CN), /Pebble/);
@@ -84,7 +84,7 @@ describe('stage 1 on two machines', { skip: missing ?? false }, () => {
     const ca = await authority.root();
     const before = await serial();
     const load = startLoad([page('/'), page('/health'), page('/assets/' + edge.anAsset())], reader(ca), { readers: 6 });
-    edge.keepCertificate(authority);
+    await edge.keepCertificate(authority);
     await eventually(async () => assert.notEqual(await serial(), before));
     await new Promise((resolve) => setTimeout(resolve, 1500));
     const { asked, failures } = await load.stop();
@@ -95,7 +95,7 @@ describe('stage 1 on two machines', { skip: missing ?? false }, () => {
   it('leaves a certificate alone that isn’t due', async () => {
     const before = await serial();
     edge.dueBefore('1 day');
-    edge.keepCertificate(authority);
+    await edge.keepCertificate(authority);
     assert.equal(await serial(), before);
   });
 
@@ -120,7 +120,7 @@ describe('stage 1 on two machines', { skip: missing ?? false }, () => {
   });
 
   it('refuses names that aren’t its own, before it shows a certificate', async () => {
-    const options = { host: application.address, headers: { host: 'evil.example' } };
+    const options = { hostname: application.address, headers: { host: 'evil.example' } };
     await assert.rejects(ask('http://evil.example/', options), /hang up|RESET/);
     await assert.rejects(ask('https://evil.example/', { ...options, servername: 'evil.example' }), /alert|unrecognized|RESET|hang up/i);
     await assert.rejects(ask(page('/'), { ...reader(), headers: { host: 'evil.example' } }), /hang up|RESET/);

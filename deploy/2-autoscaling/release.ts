@@ -15,7 +15,7 @@ if (DATABASE_SSL_CA) {
   writeFileSync(DATABASE_SSL_CA, await answer.text());
 }
 
-const migrated = spawnSync('bin/bookstore', ['migrate'], { stdio: 'inherit' });
+const migrated = spawnSync(process.execPath, ['src/cli/main.ts', 'migrate'], { stdio: 'inherit' });
 if (migrated.error) throw migrated.error;
 process.exitCode = migrated.status ?? 1;
 

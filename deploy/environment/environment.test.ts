@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { readConfig, variables as applicationVariables } from '../../src/platform/config/index.ts';
 import { stages, variableNames, variables } from '../environment.ts';
 import { driftedFiles, replacePart } from '../generate.ts';
+import { defaults } from '../nginx/render.ts';
 import { composeReference } from './compose-variables.ts';
 import { operatorVariables } from './operator-variables.ts';
 import { settingsOf, stageEnvironment } from './stage-environment.ts';
@@ -82,6 +83,11 @@ describe('the environment', () => {
         if (!reference.endsWith(':?}')) assert.ok(reference === composeReference(variable) || reference.includes(':?'), reference);
       }
     }
+  });
+
+  it('drains longer than NGINX sets an instance aside, so that the one before is back in use', () => {
+    const drain = stageEnvironment('single-vm', { deployment: { ROLES: 'web', PUBLIC_URL: 'https://books.example.org' } })['SHUTDOWN_DRAIN_MS'];
+    assert.ok(Number(drain) > (defaults.setAsideSeconds + 1) * 1000);
   });
 
   it('pins every image by tag, never "latest"', () => {

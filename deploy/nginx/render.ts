@@ -40,7 +40,7 @@ export interface NginxSettings {
   mimeTypes?: string;
 }
 
-const defaults = {
+export const defaults = {
   photosRoot: '/srv',
   tlsFolder: '/srv/edge/tls/current',
   acmeFolder: '/srv/acme',

@@ -19,6 +19,11 @@ export class Customer {
     return same;
   }
 
+  /** Someone else, who isn't signed in. */
+  guest(): Customer {
+    return new Customer(this.url, this.options);
+  }
+
   async call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answered & { json: Record<string, any> }> {
     const raw = body instanceof FormData ? undefined : body === undefined ? undefined : JSON.stringify(body);
     const answer = await ask(`${this.url}/api/v1${path}`, {
@@ -66,7 +71,7 @@ export class Customer {
       body: Buffer.concat([Buffer.from(head), photo, Buffer.from(`\r\n--${boundary}--\r\n`)]),
     });
     if (answer.status >= 300) throw new Error(`photo: ${String(answer.status)} ${answer.body.slice(0, 300)}`);
-    return String((JSON.parse(answer.body) as { url: string }).url);
+    return new URL((JSON.parse(answer.body) as { url: string }).url).pathname;
   }
 
   /** A guest's purchase of one copy; the same key again must answer the same purchase. */

@@ -55,8 +55,8 @@ export class Edge {
   }
 
   /** One round of stage 1's certbot. Errors: it failed, with what it said. */
-  keepCertificate(authority: Authority): void {
-    this.host.run([join(scripts, 'certbot/keep-certificate'), 'once'], {
+  async keepCertificate(authority: Authority): Promise<void> {
+    await this.host.runLater([join(scripts, 'certbot/keep-certificate'), 'once'], {
       DOMAIN: this.settings.name,
       ACME_EMAIL: 'ops@bookstore.test',
       ACME_SERVER: authority.directory,
@@ -113,7 +113,7 @@ export class Edge {
     const { place, name } = this.settings;
     const environment = place.environment({ stage: 'single-vm', roles: 'worker', port: 3000, place, publicUrl: `https://${name}`, databasePort });
     delete environment['SMTP_URL_FILE'];
-    this.host.run([process.execPath, join(import.meta.dirname, 'migrate.ts')], { ...environment, DATABASE_USER: 'migrator' });
+    this.host.run([process.execPath, join(import.meta.dirname, '../../src/cli/main.ts'), 'migrate'], { ...environment, DATABASE_USER: 'migrator' });
   }
 
   private pid(): number {

@@ -1,6 +1,8 @@
-import { type ChildProcess, execFileSync, spawn, type SpawnOptions } from 'node:child_process';
+import { type ChildProcess, execFile, execFileSync, spawn, type SpawnOptions } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { promisify } from 'node:util';
 
+const execute = promisify(execFile);
 const run = (command: string): void => {
   const [program = '', ...args] = command.split(' ');
   execFileSync(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
@@ -52,6 +54,12 @@ export class Host {
   run(command: string[], environment: NodeJS.ProcessEnv = {}): string {
     const [program = '', ...args] = [...this.within, ...command];
     return execFileSync(program, args, { env: { ...process.env, ...environment }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  }
+
+  /** As `run`, while this process goes on. */
+  async runLater(command: string[], environment: NodeJS.ProcessEnv = {}): Promise<string> {
+    const [program = '', ...args] = [...this.within, ...command];
+    return (await execute(program, args, { env: { ...process.env, ...environment }, encoding: 'utf8' })).stdout;
   }
 
   /** Names that programs there know, beside their own. */

@@ -141,7 +141,7 @@ function endGroup(child: ChildProcess): void {
 }
 
 function suiteEnvironment(own: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  const { NODE_ENV: _, FORCE_COLOR: __, ...inherited } = process.env;
+  const { NODE_ENV: _, FORCE_COLOR: __, NODE_TEST_CONTEXT: ___, ...inherited } = process.env;
   return {
     ...inherited,
     PATH: [join(root, 'node_modules/.bin'), process.env.PATH ?? ''].join(delimiter),

@@ -21,7 +21,7 @@ export const purchaseOperations = [
     answers: { 201: payment },
     handle: async (request) => {
       const { doors, params, body, config, idempotencyKey, from } = request;
-      await doors.accounts.countAttempt({ key: `card:${from}`, limit: 60, windowSeconds: 3600 });
+      await doors.accounts.countAttempt({ key: 'card', from, limit: 60, windowSeconds: 3600 });
       const started = await doors.sales.payPurchase({ buyer: buyerOf(request), purchaseId: params.id, ...body, idempotencyKey, returnUrl: `${config.publicUrl}/purchases/${params.id}` });
       return { status: 201, body: paymentOf(started) };
     },

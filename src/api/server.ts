@@ -77,6 +77,7 @@ async function apiRequest(shop: Shop, line: Operation, request: FastifyRequest):
   const actor = bearer === undefined ? null : ((await shop.doors.accounts.authenticate({ token: bearer })) ?? null);
   if (line.access === 'administrator' && actor?.role !== 'administrator') throw notFound('route');
   if ((line.access === 'member' && !actor) || (line.access === 'buyer' && bearer === undefined)) throw new DomainError('session.required', 401, 'Sign in first: send a token as Authorization: Bearer.');
+  if (Object.values(request.params as Record<string, string>).some(isOutlandish)) throw notFound('route');
   const key = request.headers['idempotency-key'];
   return {
     params: request.params,
@@ -92,6 +93,9 @@ async function apiRequest(shop: Shop, line: Operation, request: FastifyRequest):
     raw: request,
   };
 }
+
+/** No id has anything but plain ASCII, and MySQL refuses to compare what has. */
+const isOutlandish = (value: string): boolean => /[^\x20-\x7e]/.test(value);
 
 function addDocs(api: FastifyInstance, shop: Shop): void {
   const hidden = { schema: { hide: true } };

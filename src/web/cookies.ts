@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isId } from '../platform/ids.ts';
 import type { AnswerCookies } from './route.ts';
@@ -47,3 +48,6 @@ export function guestEntries(cookie: string | undefined): { purchaseId: string; 
     return isId(purchaseId) && token !== '' ? [{ purchaseId, token }] : [];
   });
 }
+
+/** A new visitor's cart. */
+export const newCartToken = (): string => randomBytes(32).toString('base64url');

@@ -1,21 +1,10 @@
-/** Markup that is safe to send: every value that went into it was escaped. Made by `html` only. */
-export interface Html {
-  readonly isEscaped: true;
-  toString(): string;
-}
-
-/** What may stand in a template's `${…}`. Promises are left out on purpose: a component is synchronous. */
-export type Part = Html | string | number | boolean | null | undefined | readonly Part[];
-
-class Markup implements Html {
-  readonly text: string;
+/** Markup that is safe to send: every value that went into it was escaped. Made by this file's functions only. */
+class Markup {
+  // Private, so that no other object passes for markup.
+  private readonly text: string;
 
   constructor(text: string) {
     this.text = text;
-  }
-
-  get isEscaped(): true {
-    return true;
   }
 
   toString(): string {
@@ -23,25 +12,30 @@ class Markup implements Html {
   }
 }
 
+export type { Markup as Html };
+
+/** What may stand in a template's `${…}`. Promises are left out on purpose: a component is synchronous. */
+export type Part = Markup | string | number | boolean | null | undefined | readonly Part[];
+
 /**
  * The one way to write markup. Strings are escaped (in text and in quoted attributes alike),
  * `Html` goes in as it is, arrays are joined, `false`, `true`, `null` and `undefined` print nothing.
  */
-export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
-  let text = strings[0] as string;
+export function html(strings: TemplateStringsArray, ...parts: Part[]): Markup {
+  let text = strings[0]!;
   for (let place = 0; place < parts.length; place++) {
     const part = parts[place];
     if (typeof part === 'string') text += escapeText(part);
-    else if (part instanceof Markup) text += part.text;
+    else if (part instanceof Markup) text += part.toString();
     else text += written(part);
-    text += strings[place + 1] as string;
+    text += strings[place + 1]!;
   }
   return new Markup(text);
 }
 
 function written(part: Part): string {
   if (part === null || part === undefined || typeof part === 'boolean') return '';
-  if (part instanceof Markup) return part.text;
+  if (part instanceof Markup) return part.toString();
   if (Array.isArray(part)) return joined(part);
   // What the types don't let in is escaped as text, never taken at its word.
   return escapeText(String(part));
@@ -54,10 +48,10 @@ function joined(parts: readonly Part[]): string {
 }
 
 /** Nothing at all, where a component has nothing to show. */
-export const nothing: Html = html``;
+export const nothing: Markup = html``;
 
 /** The text that goes over the wire. */
-export function render(markup: Html): string {
+export function render(markup: Markup): string {
   return markup.toString();
 }
 
@@ -67,7 +61,7 @@ export type AttributeValue = string | number | boolean | null | undefined;
  * Attributes, each preceded by a space: `true` prints the bare name; `false`, `null`, `undefined` print nothing.
  * Names come from our code, never from data; values are escaped.
  */
-export function attributes(values: Readonly<Record<string, AttributeValue>>): Html {
+export function attributes(values: Readonly<Record<string, AttributeValue>>): Markup {
   let text = '';
   for (const name in values) {
     const value = values[name];
@@ -78,7 +72,7 @@ export function attributes(values: Readonly<Record<string, AttributeValue>>): Ht
 }
 
 /** A block of JSON-LD: `<` is written as an escape, so that no text can close the element. */
-export function jsonLd(data: object): Html {
+export function jsonLd(data: object): Markup {
   const json = JSON.stringify(data).replaceAll('<', '\\u003c');
   return html`<script type="application/ld+json">${new Markup(json)}</script>`;
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Shop } from '../compose.ts';
 import type { Actor } from '../modules/accounts/index.ts';
@@ -66,12 +65,16 @@ async function answer(deps: WebDeps, cookies: Cookies, route: Route, locale: Loc
     refuseForged(deps, route, visit, request);
     if (route.access !== 'anyone' && !visit.actor) return redirectTo(deps, locale, reply, signInPath(route, visit.ctx));
     if (route.access === 'administrator' && visit.actor?.role !== 'administrator') return sendError(visit, request, reply, 404);
+    if (Object.values(request.params as Record<string, string>).some(isOutlandish)) return sendError(visit, request, reply, 404);
     const result = await route.handle(pageRequest(deps, cookies, visit, request));
     return send(deps, cookies, route, visit, request, reply, result);
   } catch (error) {
     return sendFailure(deps, visit, request, reply, error);
   }
 }
+
+/** No id has anything but plain ASCII, and MySQL refuses to compare what has. */
+const isOutlandish = (value: string): boolean => /[^\x20-\x7e]/.test(value);
 
 /** A page behind sign-in leads back to itself; a form that was sent without one leads to where it stood. */
 const signInPath = (route: Route, ctx: PageContext): string => `${paths.signIn}?next=${encodeURIComponent(route.method === 'GET' ? ctx.path : paths.home)}`;
@@ -192,6 +195,3 @@ async function notFoundPage(deps: WebDeps, cookies: Cookies, request: FastifyReq
   const visit = await visitOf(deps, cookies, locale, request);
   return sendError(visit, request, reply, 404);
 }
-
-/** A new visitor's cart. */
-export const newCartToken = (): string => randomBytes(32).toString('base64url');

@@ -166,7 +166,6 @@ async function formTokenOf(world: ShopWorld, session: string | undefined): Promi
 
 function formBody(fields: Fields): string {
   const body = new URLSearchParams();
-  for (const [name, value] of Object.entries(fields))
-    for (const each of [value ?? []].flat()) body.append(name, each);
+  for (const [name, value] of Object.entries(fields)) for (const each of [value ?? []].flat()) body.append(name, each);
   return body.toString();
 }

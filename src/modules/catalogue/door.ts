@@ -148,6 +148,8 @@ export interface Catalogue {
   /** Works by id, for their drawn covers. */
   getWorks(input: { workIds: string[] }): Promise<{ id: string; title: string; authors: string[] }[]>;
   subjects(): Promise<{ value: string; count: number }[]>;
+  /** Where each part of the sitemap begins, as `sitemap` takes it in `after`; the first is ''. A part has about `size` listings. */
+  sitemapParts(input: { size: number }): Promise<string[]>;
   sitemap(input: { after?: string | undefined; limit: number }): Promise<{ listingId: string; updatedAt: number }[]>;
 
   /** Publishes (or keeps as a draft). A known edition's facts stay as they are. */

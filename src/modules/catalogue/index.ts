@@ -22,6 +22,7 @@ import {
   listSellerListings,
   searchListingsAsAdministrator,
   sitemap,
+  sitemapParts,
 } from './list-listings.ts';
 import { lookUpIsbn } from './look-up-isbn.ts';
 import { addPhoto, orderPhotos, removePhoto } from './photos.ts';
@@ -111,6 +112,7 @@ function doorOf(context: Context): Catalogue {
     getWorks: (input) => getWorks(context, input),
     subjects: () => listSubjects(context),
     sitemap: (input) => sitemap(context, input),
+    sitemapParts: (input) => sitemapParts(context, input),
     publishListing: (input) => publishListing(context, input),
     updateListing: (input) => updateListing(context, input),
     removeListing: async (input) => {

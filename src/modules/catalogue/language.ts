@@ -22,10 +22,16 @@ const names: Readonly<Record<string, string>> = {
 
 const known = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
 
-/** The ISO 639-1 code of a language given by code (of any length, with or without region) or by name; undefined where there is none. */
+const found = new Map<string, string | undefined>();
+const mostKept = 1000;
+
+/** The ISO 639-1 code of a language given by code (of any length, with or without region) or by name; undefined where there is none. Kept, since an import asks for the same few a thousand times. */
 export function findLanguage(text: string): string | undefined {
   const typed = text.trim().toLowerCase();
-  return names[typed] ?? codeOf(typed.replace(/[?.]+$/, '').replace('_', '-'));
+  if (found.has(typed)) return found.get(typed);
+  const code = names[typed] ?? codeOf(typed.replace(/[?.]+$/, '').replace('_', '-'));
+  if (found.size < mostKept) found.set(typed, code);
+  return code;
 }
 
 function codeOf(typed: string): string | undefined {

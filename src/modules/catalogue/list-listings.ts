@@ -7,7 +7,7 @@ import type { Catalogue, Listing, ListingState } from './door.ts';
 import { findIsbn } from './isbn.ts';
 import { type ListingRow, listingOf } from './row.ts';
 import { foldText } from './search/fold-text.ts';
-import { countByState, listForSitemap } from './store-listings.ts';
+import { countByState, findLastOfPart, listForSitemap } from './store-listings.ts';
 
 const seenByAnyone: readonly ListingState[] = ['active', 'sold_out'];
 
@@ -75,6 +75,16 @@ export async function sitemap(context: Context, input: Parameters<Catalogue['sit
   const limit = Math.min(50_000, Math.max(1, input.limit));
   const rows = await listForSitemap(context.db.query, input.after, limit);
   return rows.map((row) => ({ listingId: row.id, updatedAt: row.updated_at }));
+}
+
+/** Where each part of about `size` listings begins: after the last id of the part before. */
+export async function sitemapParts(context: Context, { size }: { size: number }): Promise<string[]> {
+  const beginnings = [''];
+  for (let last = ''; ; beginnings.push(last)) {
+    const found = await findLastOfPart(context.db.query, last, size);
+    if (!found) return beginnings;
+    last = found.id;
+  }
 }
 
 function chunks<T>(items: readonly T[], size: number): T[][] {

@@ -90,6 +90,10 @@ export const listForSitemap = (db: Trx, after: string | undefined, limit: number
   return query.orderBy('id').limit(limit).execute();
 };
 
+/** The last listing of a part of `size`, if there are as many; by the index alone, so listings of suspended sellers count. */
+export const findLastOfPart = (db: Trx, after: string, size: number) =>
+  db.selectFrom('listings').select('id').where('state', '=', 'active').where('id', '>', after).orderBy('id').offset(size - 1).limit(1).executeTakeFirst();
+
 export const findPublication = (db: Trx, sellerId: string, key: string) =>
   db.selectFrom('publications').select(['body_hash', 'listing_id']).where('seller_id', '=', sellerId).where('idempotency_key', '=', key).executeTakeFirst();
 

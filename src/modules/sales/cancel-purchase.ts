@@ -41,6 +41,7 @@ async function cancelOrders(context: SalesContext, trx: SalesTransaction, purcha
 const consequencesOf = (order: OrderRow) => [
   { kind: 'job.follow_up' as const, payload: { orderId: order.id }, delayMs: followUpMs },
   { kind: 'job.mail' as const, payload: { mail: 'order.cancelled' as const, purchaseId: order.purchase_id, orderId: order.id } },
+  ...(order.paid_at === null ? [] : [{ kind: 'job.mail' as const, payload: { mail: 'sale.cancelled' as const, purchaseId: order.purchase_id, orderId: order.id } }]),
 ];
 
 async function finish(context: SalesContext, purchaseId: string): Promise<Purchase> {

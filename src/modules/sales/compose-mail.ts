@@ -23,7 +23,7 @@ function facts(context: SalesContext, job: SalesJobs['job.mail'], purchase: Purc
   return {
     purchaseId: purchase.id,
     orderId: one?.id ?? null,
-    guestToken: purchase.buyer_id === null && job.mail !== 'sale.made' ? guestTokenOf(context.secretKey, purchase.id) : null,
+    guestToken: purchase.buyer_id === null && !isToSeller(job.mail) ? guestTokenOf(context.secretKey, purchase.id) : null,
     lines: items.map((item) => ({ title: item.title, quantity: item.quantity, priceMinor: item.price_minor })),
     totalMinor: orders.reduce((sum, each) => sum + each.copies_minor + each.delivery_minor, 0),
     currency: purchase.currency,
@@ -36,9 +36,11 @@ function facts(context: SalesContext, job: SalesJobs['job.mail'], purchase: Purc
 }
 
 async function recipientOf(context: SalesContext, mail: MailType, purchase: PurchaseRow, orders: readonly OrderRow[]): Promise<OrderMail['to']> {
-  if (mail === 'sale.made' && orders[0]) return nameOf(await context.accounts.getAccount({ accountId: orders[0].seller_id }));
+  if (isToSeller(mail) && orders[0]) return nameOf(await context.accounts.getAccount({ accountId: orders[0].seller_id }));
   return { email: purchase.email, name: purchase.buyer_name, locale: purchase.locale };
 }
+
+const isToSeller = (mail: MailType): boolean => mail === 'sale.made' || mail === 'sale.cancelled';
 
 const nameOf = ({ email, name, locale }: Account): OrderMail['to'] => ({ email, name, locale });
 

@@ -157,6 +157,7 @@ export interface Sales {
   expirePurchases(): Promise<number>;
   completeOrders(): Promise<number>;
   resumeUnfinished(): Promise<number>;
+  forgetOldCarts(): Promise<void>;
 
   /* administration */
   listOrders(input: { status?: OrderStatus | undefined; cursor?: string | undefined; limit: number }): Promise<Page<SellerOrder>>;
@@ -191,6 +192,7 @@ export interface SalesEvents {
   'order.shipped': OrderMail;
   'order.ready_for_pickup': OrderMail;
   'order.cancelled': OrderMail & { sellerId: string; refund: boolean };
+  'sale.cancelled': OrderMail;
   'order.refunded': OrderMail & { amountMinor?: number };
   'purchase.refund_due': OrderMail & { amountMinor: number };
   'seller.rated': { sellerId: string; ratingHundredths: number; reviews: number };

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { DomainError } from '../../platform/errors.ts';
-import { newId } from '../../platform/ids.ts';
+import { isId, newId } from '../../platform/ids.ts';
 import type { Address } from '../accounts/index.ts';
 import type { HoldItem, Listing } from '../catalogue/index.ts';
 import type { DeliveryProvider } from '../delivery/index.ts';
@@ -62,7 +62,7 @@ async function cartItems(context: SalesContext, input: PlaceOrder): Promise<{ li
 }
 
 async function liveLines(context: SalesContext, wanted: Map<string, number>, input: PlaceOrder): Promise<OrderDraft['lines']> {
-  const listings = await context.catalogue.getListings({ listingIds: [...wanted.keys()] });
+  const listings = await context.catalogue.getListings({ listingIds: [...wanted.keys()].filter(isId) });
   const live = new Map(listings.map((listing) => [listing.id, listing]));
   const missing = [...wanted.keys()].filter((id) => live.get(id)?.state !== 'active');
   if (missing.length > 0) throw new DomainError('listing.unavailable', 409, 'Some copies are not for sale any more.', { listings: missing });

@@ -1,19 +1,20 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { notFound } from '../../platform/errors.ts';
+import { isId } from '../../platform/ids.ts';
 import type { SalesContext } from './context.ts';
 import type { Buyer } from './door.ts';
 import { findOrder, findPurchase, type OrderRow, type PurchaseRow } from './store.ts';
 
 /** A purchase that is the buyer's own; another's is not there. Errors: `purchase.not_found` 404. */
 export async function getOwnPurchase(context: SalesContext, buyer: Buyer, purchaseId: string): Promise<PurchaseRow> {
-  const row = await findPurchase(context.db.query, purchaseId);
+  const row = isId(purchaseId) ? await findPurchase(context.db.query, purchaseId) : undefined;
   if (row?.state !== 'placed' || !isOwn(row, buyer)) throw notFound('purchase');
   return row;
 }
 
 /** Errors: `order.not_found` 404. */
 export async function getOwnOrder(context: SalesContext, buyer: Buyer, orderId: string): Promise<OrderRow> {
-  const order = await findOrder(context.db.query, orderId);
+  const order = isId(orderId) ? await findOrder(context.db.query, orderId) : undefined;
   const purchase = order && (await findPurchase(context.db.query, order.purchase_id));
   if (!order || purchase?.state !== 'placed' || !isOwn(purchase, buyer)) throw notFound('order');
   return order;
@@ -21,7 +22,7 @@ export async function getOwnOrder(context: SalesContext, buyer: Buyer, orderId: 
 
 /** Errors: `order.not_found` 404. */
 export async function getOwnSale(context: SalesContext, sellerId: string, orderId: string): Promise<OrderRow> {
-  const order = await findOrder(context.db.query, orderId);
+  const order = isId(orderId) ? await findOrder(context.db.query, orderId) : undefined;
   if (order?.seller_id !== sellerId) throw notFound('order');
   return order;
 }

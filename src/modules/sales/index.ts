@@ -29,7 +29,7 @@ import { shipOrder } from './ship-order.ts';
 import { countOrdersByStatus, findOrder, findPurchase, type OrderRow, readOrderPage, readPurchasePage } from './store.ts';
 import { countCopies } from './store-cart.ts';
 import { auditSales, readFigures } from './store-figures.ts';
-import { completeOrders, expirePurchases, resumeUnfinished } from './sweep.ts';
+import { completeOrders, expirePurchases, forgetOldCarts, resumeUnfinished } from './sweep.ts';
 import { viewOrders, viewPurchases, type Viewer } from './view.ts';
 
 export type { MailType } from './context.ts';
@@ -77,6 +77,7 @@ function doorOf(context: SalesContext): Sales {
     expirePurchases: () => expirePurchases(context),
     completeOrders: () => completeOrders(context),
     resumeUnfinished: () => resumeUnfinished(context),
+    forgetOldCarts: () => forgetOldCarts(context),
     announceRefund: (input) => announceRefund(context, input),
     audit: () => auditSales(context),
   };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DomainError, isDomainError, notFound } from '../../platform/errors.ts';
+import { normaliseEmail } from '../../platform/mail/email-address.ts';
 import { checkedAddress } from './address.ts';
 import { ownerKey } from './cart.ts';
 import { type Command, keptRefusal, repeatable, toError } from './command.ts';
@@ -36,8 +37,8 @@ export async function placeOrder(context: SalesContext, input: PlaceOrder): Prom
 
 /** Errors: `email.invalid` 422. */
 function guestEmail(email: string): string {
-  const plain = email.trim().normalize('NFC').toLowerCase();
-  if (plain.length > 254 || !/^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]+$/.test(plain)) throw new DomainError('email.invalid', 422, 'This is not an e-mail address.', { field: 'email' });
+  const plain = normaliseEmail(email);
+  if (plain === undefined) throw new DomainError('email.invalid', 422, 'This is not an e-mail address.', { field: 'email' });
   return plain;
 }
 

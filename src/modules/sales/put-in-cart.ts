@@ -1,4 +1,5 @@
 import { DomainError } from '../../platform/errors.ts';
+import { isId } from '../../platform/ids.ts';
 import { ownerKey } from './cart.ts';
 import type { SalesContext } from './context.ts';
 import type { CartOwner } from './door.ts';
@@ -12,7 +13,7 @@ export async function putInCart(context: SalesContext, input: { owner: CartOwner
   if (!Number.isInteger(input.quantity) || input.quantity < 0 || input.quantity > mostCopies)
     throw new DomainError('quantity.invalid', 422, 'A quantity is a whole number from 0 to 999.', { field: 'quantity' });
   if (input.quantity === 0) {
-    await deleteCartItems(context.db.query, owner, [input.listingId]);
+    if (isId(input.listingId)) await deleteCartItems(context.db.query, owner, [input.listingId]);
     return;
   }
   const priceMinor = await priceOfAvailable(context, input);
@@ -21,7 +22,7 @@ export async function putInCart(context: SalesContext, input: { owner: CartOwner
 }
 
 async function priceOfAvailable(context: SalesContext, input: { owner: CartOwner; listingId: string; quantity: number }): Promise<number> {
-  const [listing] = await context.catalogue.getListings({ listingIds: [input.listingId] });
+  const [listing] = isId(input.listingId) ? await context.catalogue.getListings({ listingIds: [input.listingId] }) : [];
   if (listing?.state !== 'active' || listing.available < input.quantity)
     throw new DomainError('listing.unavailable', 409, 'There are not that many copies for sale.', { listings: [input.listingId] });
   if ('accountId' in input.owner && listing.seller.id === input.owner.accountId) throw new DomainError('listing.own', 409, 'This is your own listing.');

@@ -1,13 +1,16 @@
 import { sql } from 'kysely';
+import { readNow } from '../../platform/db/index.ts';
 import { DomainError } from '../../platform/errors.ts';
 import type { SalesContext } from './context.ts';
 import { followUp } from './follow-up.ts';
 import { assertMayBecome } from './order.ts';
 import { refusePurchase } from './place-order.ts';
 import { lockOrder, lockOrdersOf, lockPurchase, readLapsedPurchases, readOrdersToComplete, updateOrders, updatePurchase } from './store.ts';
+import { deleteOldCarts } from './store-cart.ts';
 
 const batch = 50;
 const placingMs = 120_000;
+const cartMs = 90 * 86_400_000;
 
 /** Lets purchases go whose hold has run out unpaid; copies need it not, since a lapsed hold counts for nothing. Answers how many. */
 export async function expirePurchases(context: SalesContext): Promise<number> {
@@ -63,4 +66,10 @@ export async function resumeUnfinished(context: SalesContext): Promise<number> {
     await context.catalogue.releaseHold({ purchaseId: id });
   }
   return rows.length;
+}
+
+/** Forgets visitors' carts that nobody has touched for three months. */
+export async function forgetOldCarts(context: SalesContext): Promise<void> {
+  const before = (await readNow(context.db.query)) - cartMs;
+  await deleteOldCarts(context.db.query, before);
 }

@@ -10,7 +10,7 @@ import type { PhotoFigures } from './process/messages.ts';
 
 const data = join(import.meta.dirname, '../../../../shared/data/hostile');
 const manifest = join(data, 'images_manifest.tsv');
-const skip = existsSync(manifest) ? false : '../shared/data/hostile is not here';
+const skip = existsSync(manifest) ? false : 'needs ../shared/data/hostile';
 
 /** Two seconds on a quiet machine, and ten times that before it counts as hanging. */
 const guardMs = 20_000;

@@ -118,7 +118,8 @@ export class Queue<Payloads> {
   async #handle(item: ClaimedItem, handler: Handler): Promise<void> {
     try {
       await handler(item);
-      await this.#settle(item, { done: 1, lease_until: 0, last_error: null });
+      // What was delivered may have held a token or an address; nobody needs it any more.
+      await this.#settle(item, { done: 1, lease_until: 0, last_error: null, payload: '{}' });
     } catch (error) {
       const wait = Math.min(slowestRetryMs, 500 * 2 ** Math.min(item.attempts, 12));
       const reason = error instanceof Error ? error.message : String(error);

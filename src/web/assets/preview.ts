@@ -27,7 +27,7 @@ function context(locale: 'es' | 'en'): PageContext {
     t: messagesFor(locale),
     path: '/search?q=borges',
     url,
-    asset: assets.url,
+    asset: (name) => assets.url(name),
     shop: { name: 'BookStore', currency: 'COP', country: 'CO', locale: 'es', publicUrl: 'http://localhost:3000' },
     viewer: locale === 'es' ? null : { accountId: '1', name: 'Lucía', role: 'administrator' },
     cartCount: 2,

@@ -8,7 +8,7 @@ export function price(ctx: PageContext, amountMinor: number): Html {
 }
 
 /** The large price of a copy, with what delivery adds, if known. */
-export function leadingPrice(ctx: PageContext, amountMinor: number, deliveryFromMinor?: number | undefined): Html {
+export function leadingPrice(ctx: PageContext, amountMinor: number, deliveryFromMinor?: number): Html {
   const { book } = ctx.t;
   const delivery =
     deliveryFromMinor === undefined

@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import { en } from './en.ts';
 import { es } from './es.ts';
 
-type Tree = { readonly [key: string]: unknown };
+type Tree = Readonly<Record<string, unknown>>;
 
-// Proper names, and words that both languages write alike.
-const alike = /^(shell\.languageNames|book\.isbn|admin\.|mail\.)|^(orders|checkout)\.total$/;
+// Proper names, examples of addresses, and words that both languages write alike.
+const alike = /^(shell\.languageNames|book\.isbn|admin\.|mail\.)|^(orders|checkout)\.total$|Placeholder$/;
 
 function texts(tree: Tree, path = ''): [string, unknown][] {
   return Object.entries(tree).flatMap(([key, value]) => {

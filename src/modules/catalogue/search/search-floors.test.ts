@@ -51,7 +51,7 @@ interface Outcome {
   readonly place: number;
 }
 
-describe('the quality of answers', { skip: existsSync(DATA) ? false : `no data at ${DATA}` }, () => {
+describe('the quality of answers', { skip: existsSync(DATA) ? false : 'needs ../shared/data' }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'search-floors-'));
   const isbns = new Map<string, string>();
   let index: SearchIndex;

@@ -5,7 +5,7 @@ import { PhotoInput } from './photo-input.ts';
 import { focusSearchOnSlash } from './search-focus.ts';
 
 // Styles that only make sense with script ask for this.
-document.documentElement.dataset['script'] = '';
+document.documentElement.dataset.script = '';
 
 customElements.define('filter-form', FilterForm);
 customElements.define('hold-countdown', HoldCountdown);

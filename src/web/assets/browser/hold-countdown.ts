@@ -5,7 +5,7 @@ export class HoldCountdown extends HTMLElement {
   readonly #left = document.createElement('b');
 
   connectedCallback(): void {
-    this.#ends = performance.now() + Number(this.dataset['seconds'] ?? 0) * 1000;
+    this.#ends = performance.now() + Number(this.dataset.seconds ?? 0) * 1000;
     this.querySelector('p')?.append(' · ', this.#left);
     this.#timer = window.setInterval(() => this.#show(), 1000);
     this.#show();
@@ -17,17 +17,20 @@ export class HoldCountdown extends HTMLElement {
 
   #show(): void {
     const seconds = Math.max(0, Math.round((this.#ends - performance.now()) / 1000));
-    if (seconds === 0) return this.#end();
-    this.#left.textContent = (this.dataset['left'] ?? '{time}').replace('{time}', clock(seconds));
+    if (seconds === 0) {
+      this.#end();
+      return;
+    }
+    this.#left.textContent = (this.dataset.left ?? '{time}').replace('{time}', clock(seconds));
   }
 
   #end(): void {
     clearInterval(this.#timer);
-    this.dataset['state'] = 'over';
+    this.dataset.state = 'over';
     const text = this.querySelector('p');
     if (!text) return;
     text.setAttribute('role', 'status');
-    text.textContent = this.dataset['over'] ?? '';
+    text.textContent = this.dataset.over ?? '';
   }
 }
 

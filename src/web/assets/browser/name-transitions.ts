@@ -7,7 +7,7 @@ const placeOfCopy = /\/listings\/([^/?#]+)/;
  */
 export function nameTransitions(): void {
   window.addEventListener('pageswap', (event) => {
-    const to = event.activation?.entry?.url;
+    const to = event.activation?.entry.url;
     if (event.viewTransition && to) nameFor(event.viewTransition, pictureFor(location.href, to));
   });
   window.addEventListener('pagereveal', (event) => {

@@ -21,10 +21,10 @@ export class PhotoInput extends HTMLElement {
     const input = this.#input;
     if (!input) return;
     const turn = ++this.#turn;
-    const most = Number(this.dataset['most'] ?? 8);
+    const most = Number(this.dataset.most ?? 8);
     const chosen = [...(input.files ?? [])];
     this.#previews.replaceChildren();
-    this.#say(this.dataset['shrinking']);
+    this.#say(this.dataset.shrinking);
     const photos: File[] = [];
     for (const file of chosen.slice(0, most)) {
       const { photo, preview } = await shrinkPhoto(file);
@@ -33,7 +33,7 @@ export class PhotoInput extends HTMLElement {
       if (preview) this.#previews.append(preview);
     }
     input.files = asFileList(photos);
-    this.#say(chosen.length > most ? this.dataset['tooMany'] : '');
+    this.#say(chosen.length > most ? this.dataset.tooMany : '');
   }
 
   #say(text: string | undefined): void {

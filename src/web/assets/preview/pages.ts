@@ -8,7 +8,7 @@ import { searchBox } from '../../components/search-box.ts';
 import { bookGrid, shelf } from '../../components/shelf.ts';
 import { sortControl } from '../../components/sort-control.ts';
 import { stepList } from '../../components/steps.ts';
-import { html } from '../../html.ts';
+import { type Html, html } from '../../html.ts';
 import type { Page, PageContext } from '../../layout.ts';
 import { previewBooks } from './books.ts';
 import { copyPage } from './copy-page.ts';
@@ -53,33 +53,6 @@ ${sectionHeading(t.catalogue.bySubject)}${chips(
 
 function searchPage(ctx: PageContext): Page {
   const { t } = ctx;
-  const option = (value: string, label: string, count: number, checked = false) => ({ value, label, count, checked });
-  const filters = filtersPanel(ctx, {
-    action: '/search',
-    keep: { q: 'borges' },
-    active: 2,
-    clearHref: '/search?q=borges',
-    price: { min: '', max: '40.000' },
-    facets: [
-      {
-        name: 'condition',
-        title: t.book.condition,
-        options: [
-          option('fine', t.book.conditions.fine, 12),
-          option('very_good', t.book.conditions.very_good, 31, true),
-          option('good', t.book.conditions.good, 1204),
-        ],
-      },
-      { name: 'language', title: t.book.language, options: [option('es', 'español', 311), option('en', 'inglés', 92)] },
-      {
-        name: 'city',
-        title: t.book.city,
-        options: ['Bogotá', 'Medellín', 'Cali', 'Pasto', 'Neiva', 'Tunja', 'Pereira', 'Quibdó'].map((city, place) =>
-          option(city, city, 90 - place),
-        ),
-      },
-    ],
-  });
   const sort = sortControl(ctx, {
     action: '/search',
     value: 'newest',
@@ -89,12 +62,37 @@ function searchPage(ctx: PageContext): Page {
       { value: 'newest', label: t.catalogue.sortNewest },
     ],
   });
+  const active = activeFilters(ctx, [{ label: t.book.conditions.very_good, href: '/search' }]);
   return {
     title: t.catalogue.resultsFor('borges'),
     wide: true,
     search: 'borges',
     robots: 'noindex',
     body: html`${breadcrumbs(ctx, [{ label: t.shell.home, href: '/' }])}${pageHeading({ title: t.catalogue.resultsFor('borges') })}
-<div class="with-filters">${filters}<div><div class="results-bar"><p>${t.catalogue.results(1204, '1.204')}</p>${sort}</div>${activeFilters(ctx, [{ label: t.book.conditions.very_good, href: '/search' }])}${bookGrid(ctx, previewBooks, { eager: true, level: 2 })}${pagination(ctx, { next: '/search?cursor=x', first: '/search' })}</div></div>`,
+<div class="with-filters">${filters(ctx)}<div><div class="results-bar"><p>${t.catalogue.results(1204, '1.204')}</p>${sort}</div>${active}${bookGrid(ctx, previewBooks, { eager: true, level: 2 })}${pagination(ctx, { next: '/search?cursor=x', first: '/search' })}</div></div>`,
   };
 }
+
+function filters(ctx: PageContext): Html {
+  const { book } = ctx.t;
+  const { fine, very_good, good } = book.conditions;
+  const cities = ['Bogotá', 'Medellín', 'Cali', 'Pasto', 'Neiva', 'Tunja', 'Pereira', 'Quibdó'];
+  return filtersPanel(ctx, {
+    action: '/search',
+    keep: { q: 'borges' },
+    active: 2,
+    clearHref: '/search?q=borges',
+    price: { min: '', max: '40.000' },
+    facets: [
+      {
+        name: 'condition',
+        title: book.condition,
+        options: [option(fine, 12), option(very_good, 31, true), option(good, 1204)],
+      },
+      { name: 'language', title: book.language, options: [option('español', 311), option('inglés', 92)] },
+      { name: 'city', title: book.city, options: cities.map((city, place) => option(city, 90 - place)) },
+    ],
+  });
+}
+
+const option = (label: string, count: number, checked = false) => ({ value: label, label, count, checked });

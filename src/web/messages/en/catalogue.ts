@@ -3,7 +3,8 @@ import type { catalogue as spanish } from '../es/catalogue.ts';
 export const catalogue: typeof spanish = {
   homeTitle: 'Used books with a past',
   homeLead: 'Search by title, author or ISBN. Someone, in some city, has it on a shelf.',
-  homeDescription: (shop) => `Buy and sell used books on ${shop}: every copy described by whoever holds it, with its condition, photos and price.`,
+  homeDescription: (shop) =>
+    `Buy and sell used books on ${shop}: every copy described by whoever holds it, with its condition, photos and price.`,
   bySubject: 'By subject',
   bargains: 'Easy on the pocket',
   sellTitle: 'Books you have read?',
@@ -46,7 +47,8 @@ export const catalogue: typeof spanish = {
   meanwhile: 'Meanwhile, the latest arrivals',
   editionCopies: 'Copies for sale',
   editionOrder: 'Cheapest first, delivery included',
-  editionDescription: (title, authors) => `Used copies of ${title}${authors === '' ? '' : ` by ${authors}`}: compare condition, price and seller.`,
+  editionDescription: (title, authors) =>
+    `Used copies of ${title}${authors === '' ? '' : ` by ${authors}`}: compare condition, price and seller.`,
   editionEmptyTitle: 'Nobody is selling this edition now',
   editionEmptyText: 'Do you have it? Put it on the shelf. Or look at other editions of the book.',
   sellThisOne: 'Sell mine',
@@ -58,7 +60,8 @@ export const catalogue: typeof spanish = {
   sellerFilter: 'Search and filter these books',
   sellerEmptyTitle: 'No books for sale right now',
   sellerEmptyText: 'Come back soon: second-hand shelves change every day.',
-  sellerDescription: (name, city) => `Used books sold by ${name}${city === '' ? '' : ` in ${city}`}, with reviews by people who bought from them.`,
+  sellerDescription: (name, city) =>
+    `Used books sold by ${name}${city === '' ? '' : ` in ${city}`}, with reviews by people who bought from them.`,
   sellerReviews: 'What buyers say',
   allReviews: (count) => (count === 1 ? 'Read the review' : `Read all ${count} reviews`),
   reviewsOf: (name) => `Reviews of ${name}`,

@@ -20,7 +20,8 @@ export const checkout: typeof spanish = {
   removeUnavailable: 'Remove what is gone',
   changed: {
     unavailable: 'Gone: it was sold or withdrawn, or someone is paying for it. It is not part of your purchase.',
-    fewer: (left) => (left === 1 ? 'Only 1 left: your purchase has that one.' : `Only ${left} left: your purchase has those.`),
+    fewer: (left) =>
+      left === 1 ? 'Only 1 left: your purchase has that one.' : `Only ${left} left: your purchase has those.`,
     dearer: (before, now) => `Went up from ${before} to ${now} since you put it here.`,
     cheaper: (before, now) => `Went down from ${before} to ${now} since you put it here.`,
   },
@@ -88,7 +89,8 @@ export const checkout: typeof spanish = {
     country: 'Choose the country.',
     postalCode: 'Check the postcode.',
   },
-  lost: (titles) => `${titles}: someone was quicker and it is gone. We took it out of this purchase; look at the new total and go on.`,
+  lost: (titles) =>
+    `${titles}: someone was quicker and it is gone. We took it out of this purchase; look at the new total and go on.`,
   lostAll: 'Someone was quicker: none of the books of this purchase is left.',
   priceChanged: (title, before, now) =>
     `The price of ${title} changed: it was ${before} and is now ${now}. Look at the new total and go on if you like.`,
@@ -123,14 +125,18 @@ export const checkout: typeof spanish = {
   cancelPurchase: 'Cancel the purchase',
   declinedTitle: 'The card was declined',
   failures: {
-    card_declined: 'The bank declined the card. Nothing was charged and the books are still held: try another card or another method.',
-    declined_by_payer: 'The payment was not approved. Nothing was charged and the books are still held: try again or choose another method.',
-    declined: 'The payment did not go through. Nothing was charged and the books are still held: try again or choose another method.',
+    card_declined:
+      'The bank declined the card. Nothing was charged and the books are still held: try another card or another method.',
+    declined_by_payer:
+      'The payment was not approved. Nothing was charged and the books are still held: try again or choose another method.',
+    declined:
+      'The payment did not go through. Nothing was charged and the books are still held: try again or choose another method.',
   },
   cardInvalid: 'That is not a card number: check that all digits are there.',
   cardMissing: 'Enter the card number.',
   tooManyTries: 'Too many attempts with a card. Wait a few minutes, or pay with PayPal or by bank transfer.',
-  pendingAlready: 'A payment for this purchase is already on its way. If you pay again and both arrive, we send one back.',
+  pendingAlready:
+    'A payment for this purchase is already on its way. If you pay again and both arrive, we send one back.',
 
   bankName: 'Bank',
   bankNameValue: 'The Bookshop’s Test Bank',
@@ -142,7 +148,8 @@ export const checkout: typeof spanish = {
 
   sandboxPage: 'Test till',
   sandboxPageText: 'This is where you would pay with PayPal or your bank. Since it is a test, you decide what happens.',
-  sandboxTransferText: 'With a real payment the bank would say when the transfer arrives. Since it is a test, you decide what happens.',
+  sandboxTransferText:
+    'With a real payment the bank would say when the transfer arrives. Since it is a test, you decide what happens.',
   sandboxAmount: 'Amount',
   sandboxPayment: 'Payment',
   sandboxApprove: 'Approve the payment',

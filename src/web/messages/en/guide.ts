@@ -36,8 +36,7 @@ export const guide: typeof spanish = {
     },
     {
       question: 'What does selling cost?',
-      answer:
-        `Publishing is free. When you sell, the shop keeps ${commission} of the book’s price; what you are paid for delivery is all yours.`,
+      answer: `Publishing is free. When you sell, the shop keeps ${commission} of the book’s price; what you are paid for delivery is all yours.`,
     },
     {
       question: 'Do I need an account to buy?',

@@ -118,7 +118,8 @@ export const orders: typeof spanish = {
   waitingCard: 'The bank is confirming the payment. Don’t pay again: it usually takes a few seconds.',
   waitingPaypal: (amount) => `You still have to approve ${amount} at PayPal.`,
   waitingTransfer: (until) => `Make the transfer with these details. We hold the books for you until ${until}.`,
-  waitingLate: 'The time was up before the confirmation came. If the payment arrives, the books that are still there are yours, and we send the rest of the money back.',
+  waitingLate:
+    'The time was up before the confirmation came. If the payment arrives, the books that are still there are yours, and we send the rest of the money back.',
   goToPaypal: 'Go on at PayPal',
   goToSandbox: 'Decide what happens to the transfer (test)',
   lookAgain: 'Look again',
@@ -126,7 +127,8 @@ export const orders: typeof spanish = {
 
   refundDue: (amount) => `We are sending ${amount} back to you.`,
   refundDueCard: 'It goes back the way you paid; your bank decides how long that takes.',
-  refundDueTransfer: 'Since you paid by bank transfer, someone from the bookshop sends it by hand; we will write to ask for your account.',
+  refundDueTransfer:
+    'Since you paid by bank transfer, someone from the bookshop sends it by hand; we will write to ask for your account.',
   refunded: (amount) => `We sent ${amount} back the way you paid.`,
   secondPayment: 'You paid twice for the same purchase: we keep one payment and send the other back.',
   latePayment: 'Your payment came after the time was up, and it was still enough: the books are yours.',

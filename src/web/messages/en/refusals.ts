@@ -2,4 +2,5 @@
 export const refusals: Readonly<Record<string, string>> = {
   'listing.unavailable': 'Someone was quicker: one of the books is no longer available.',
   'listing.held': 'Some copies are on hold for buyers and can’t be taken away now.',
+  'cursor.invalid': 'That link to more results no longer works. Go back to the start of the list.',
 };

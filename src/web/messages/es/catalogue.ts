@@ -2,7 +2,8 @@
 export const catalogue = {
   homeTitle: 'Libros usados con historia',
   homeLead: 'Búscalo por título, autor o ISBN. Alguien, en alguna ciudad, lo tiene en su biblioteca.',
-  homeDescription: (shop: string) => `Compra y vende libros usados en ${shop}: cada ejemplar descrito por quien lo tiene en la mano, con su estado, sus fotos y su precio.`,
+  homeDescription: (shop: string) =>
+    `Compra y vende libros usados en ${shop}: cada ejemplar descrito por quien lo tiene en la mano, con su estado, sus fotos y su precio.`,
   bySubject: 'Por tema',
   bargains: 'Los más económicos',
   sellTitle: '¿Libros que ya leíste?',
@@ -11,8 +12,10 @@ export const catalogue = {
   resultsFor: (words: string) => `Resultados de «${words}»`,
   resultsTitle: (words: string) => `${words}: libros usados`,
   everything: 'Todos los libros',
-  everythingDescription: 'Todos los libros usados a la venta, con filtros por estado, precio, idioma, formato, tema y ciudad.',
-  subjectDescription: (subject: string) => `${subject}: libros usados a la venta, con su estado, su precio y la ciudad donde están.`,
+  everythingDescription:
+    'Todos los libros usados a la venta, con filtros por estado, precio, idioma, formato, tema y ciudad.',
+  subjectDescription: (subject: string) =>
+    `${subject}: libros usados a la venta, con su estado, su precio y la ciudad donde están.`,
   filters: 'Filtros',
   filtersActive: (count: number) => (count === 1 ? '1 filtro' : `${count} filtros`),
   showResults: 'Ver resultados',
@@ -46,12 +49,14 @@ export const catalogue = {
   /* The edition's page. */
   editionCopies: 'Ejemplares a la venta',
   editionOrder: 'Del más económico, con envío, al más caro',
-  editionDescription: (title: string, authors: string) => `Ejemplares usados de ${title}${authors === '' ? '' : `, de ${authors}`}: compara estado, precio y quién lo vende.`,
+  editionDescription: (title: string, authors: string) =>
+    `Ejemplares usados de ${title}${authors === '' ? '' : `, de ${authors}`}: compara estado, precio y quién lo vende.`,
   editionEmptyTitle: 'Nadie vende esta edición ahora',
   editionEmptyText: '¿La tienes? Publícala. O mira otras ediciones del mismo libro.',
   sellThisOne: 'Vender el mío',
   otherEditions: 'Otras ediciones',
-  otherEditionCopies: (count: number, price: string): string => (count === 1 ? `1 ejemplar, ${price}` : `${count} ejemplares, desde ${price}`),
+  otherEditionCopies: (count: number, price: string): string =>
+    count === 1 ? `1 ejemplar, ${price}` : `${count} ejemplares, desde ${price}`,
   otherEditionNone: 'Sin ejemplares por ahora',
   anEdition: 'Otra edición',
   /* The seller's page. */
@@ -59,11 +64,13 @@ export const catalogue = {
   sellerFilter: 'Buscar y filtrar entre sus libros',
   sellerEmptyTitle: 'Sin libros a la venta por ahora',
   sellerEmptyText: 'Vuelve pronto: los estantes de segunda cambian cada día.',
-  sellerDescription: (name: string, city: string) => `Libros usados que vende ${name}${city === '' ? '' : ` en ${city}`}, con las reseñas de quienes ya le compraron.`,
+  sellerDescription: (name: string, city: string) =>
+    `Libros usados que vende ${name}${city === '' ? '' : ` en ${city}`}, con las reseñas de quienes ya le compraron.`,
   sellerReviews: 'Lo que dicen sus compradores',
   allReviews: (count: number): string => (count === 1 ? 'Ver la reseña' : `Ver las ${count} reseñas`),
   reviewsOf: (name: string) => `Reseñas de ${name}`,
-  noReviewsText: (name: string) => `Nadie ha reseñado todavía a ${name}. Quien le compra puede hacerlo al recibir su libro.`,
+  noReviewsText: (name: string) =>
+    `Nadie ha reseñado todavía a ${name}. Quien le compra puede hacerlo al recibir su libro.`,
   seller: 'Vendedor',
   thisSeller: 'esta persona',
   editYourProfile: 'Editar mi perfil',

@@ -28,7 +28,8 @@ export const checkout = {
   booksOf: (count: number): string => (count === 1 ? '1 libro' : `${count} libros`),
   delivery: 'Envío',
   deliveryBy: (provider: string) => `Envío con ${provider}`,
-  deliveryFrom: (provider: string, cost: string) => `Envío desde ${cost} con ${provider}, o recógelo gratis en persona.`,
+  deliveryFrom: (provider: string, cost: string) =>
+    `Envío desde ${cost} con ${provider}, o recógelo gratis en persona.`,
   deliveryOf: (sellers: number): string => (sellers === 1 ? 'Envío' : `Envío de ${sellers} vendedores`),
   free: 'Gratis',
   total: 'Total',
@@ -91,7 +92,8 @@ export const checkout = {
     country: 'Elige el país.',
     postalCode: 'Revisa el código postal.',
   },
-  lost: (titles: string) => `${titles}: alguien se adelantó y ya no está. Lo sacamos de esta compra; mira el nuevo total y sigue.`,
+  lost: (titles: string) =>
+    `${titles}: alguien se adelantó y ya no está. Lo sacamos de esta compra; mira el nuevo total y sigue.`,
   lostAll: 'Alguien se adelantó: ya no queda ninguno de los libros de esta compra.',
   priceChanged: (title: string, before: string, now: string) =>
     `${title} cambió de precio: costaba ${before} y ahora cuesta ${now}. Mira el nuevo total y sigue si te parece.`,
@@ -111,7 +113,8 @@ export const checkout = {
   pay: (total: string) => `Pagar ${total}`,
   payNote: 'Guardamos el dinero hasta que tengas el libro en la mano; solo entonces le llega a quien lo vende.',
   sandboxTitle: 'Pagos de prueba',
-  sandboxText: 'Esta tienda usa una caja de pruebas: no se cobra dinero de verdad. Ya escribimos una tarjeta que aprueba.',
+  sandboxText:
+    'Esta tienda usa una caja de pruebas: no se cobra dinero de verdad. Ya escribimos una tarjeta que aprueba.',
   sandboxMore: 'Probar con otra tarjeta',
   sandboxUse: 'Pagar con esta',
   sandboxUseOf: (number: string) => `Pagar con la tarjeta de prueba ${number}`,
@@ -126,8 +129,10 @@ export const checkout = {
   cancelPurchase: 'Cancelar la compra',
   declinedTitle: 'La tarjeta fue rechazada',
   failures: {
-    card_declined: 'El banco rechazó la tarjeta. No se cobró nada y los libros siguen apartados: prueba con otra o elige otro medio.',
-    declined_by_payer: 'El pago no se aprobó. No se cobró nada y los libros siguen apartados: prueba otra vez o elige otro medio.',
+    card_declined:
+      'El banco rechazó la tarjeta. No se cobró nada y los libros siguen apartados: prueba con otra o elige otro medio.',
+    declined_by_payer:
+      'El pago no se aprobó. No se cobró nada y los libros siguen apartados: prueba otra vez o elige otro medio.',
     declined: 'El pago no pasó. No se cobró nada y los libros siguen apartados: prueba otra vez o elige otro medio.',
   },
   cardInvalid: 'Ese número no es de una tarjeta: revisa que estén todos los dígitos.',
@@ -145,7 +150,8 @@ export const checkout = {
 
   sandboxPage: 'Caja de pruebas',
   sandboxPageText: 'Aquí harías el pago con PayPal o con tu banco. Como es una prueba, tú decides qué pasa.',
-  sandboxTransferText: 'Con un pago de verdad, el banco avisaría cuando llegue la transferencia. Como es una prueba, tú decides qué pasa.',
+  sandboxTransferText:
+    'Con un pago de verdad, el banco avisaría cuando llegue la transferencia. Como es una prueba, tú decides qué pasa.',
   sandboxAmount: 'Valor',
   sandboxPayment: 'Pago',
   sandboxApprove: 'Aprobar el pago',

@@ -38,8 +38,7 @@ export const guide = {
     },
     {
       question: '¿Cuánto cuesta vender?',
-      answer:
-        `Publicar es gratis. Cuando vendes, la librería se queda con el ${commission} del precio del libro; lo que te pagan por el envío es todo tuyo.`,
+      answer: `Publicar es gratis. Cuando vendes, la librería se queda con el ${commission} del precio del libro; lo que te pagan por el envío es todo tuyo.`,
     },
     {
       question: '¿Hace falta una cuenta para comprar?',

@@ -65,7 +65,8 @@ export const orders = {
     paidPickup: (seller: string) => `${seller} te avisa cuando puedas pasar por él.`,
     shipped: (by: string) => `Cuando lo tengas en la mano, dinos. Si no dices nada, se completa solo el ${by}.`,
     ready_for_pickup: 'Queda de verte con quien lo vende y dile este código al recibir el libro, nunca antes:',
-    delivered: (by: string) => `Si todo está como lo describieron, confírmalo. Si no dices nada, se completa solo el ${by}.`,
+    delivered: (by: string) =>
+      `Si todo está como lo describieron, confírmalo. Si no dices nada, se completa solo el ${by}.`,
     disputed: 'Estamos revisando lo que nos contaste. El dinero sigue guardado hasta que lo resolvamos.',
     completed: 'Todo en orden: el dinero ya es de quien lo vendió.',
     cancelled: 'Este pedido se canceló.',
@@ -106,7 +107,8 @@ export const orders = {
   disputeSend: 'Enviar',
 
   reviewTitle: '¿Cómo te fue?',
-  reviewLead: (seller: string) => `Tu reseña ayuda a quien le compre a ${seller} después de ti. Se publica con tu nombre de pila.`,
+  reviewLead: (seller: string) =>
+    `Tu reseña ayuda a quien le compre a ${seller} después de ti. Se publica con tu nombre de pila.`,
   reviewStars: 'Estrellas',
   reviewText: 'Unas palabras',
   reviewHelp: 'Si el libro era como lo describían, si llegó bien empacado.',
@@ -119,8 +121,10 @@ export const orders = {
   waitingTitle: 'Estamos esperando la confirmación de tu pago',
   waitingCard: 'El banco está confirmando el pago. No pagues otra vez: suele tardar unos segundos.',
   waitingPaypal: (amount: string) => `Falta que apruebes ${amount} en PayPal.`,
-  waitingTransfer: (until: string) => `Haz la transferencia con estos datos. Te apartamos los libros hasta el ${until}.`,
-  waitingLate: 'El tiempo se acabó antes de que llegara la confirmación. Si el pago llega, los libros que sigan ahí son tuyos, y lo demás te lo devolvemos.',
+  waitingTransfer: (until: string) =>
+    `Haz la transferencia con estos datos. Te apartamos los libros hasta el ${until}.`,
+  waitingLate:
+    'El tiempo se acabó antes de que llegara la confirmación. Si el pago llega, los libros que sigan ahí son tuyos, y lo demás te lo devolvemos.',
   goToPaypal: 'Seguir en PayPal',
   goToSandbox: 'Decidir qué pasa con la transferencia (prueba)',
   lookAgain: 'Mirar otra vez',
@@ -128,11 +132,13 @@ export const orders = {
 
   refundDue: (amount: string) => `Te vamos a devolver ${amount}.`,
   refundDueCard: 'Va de vuelta por donde pagaste; tarda lo que tarde tu banco.',
-  refundDueTransfer: 'Como pagaste por transferencia, te la hace una persona de la librería; te escribimos para pedirte la cuenta.',
+  refundDueTransfer:
+    'Como pagaste por transferencia, te la hace una persona de la librería; te escribimos para pedirte la cuenta.',
   refunded: (amount: string) => `Te devolvimos ${amount} por donde pagaste.`,
   secondPayment: 'Pagaste dos veces la misma compra: nos quedamos con un pago y te devolvemos el otro.',
   latePayment: 'Tu pago llegó cuando ya había vencido el tiempo, y aun así alcanzó: los libros son tuyos.',
-  latePartly: 'Tu pago llegó cuando ya había vencido el tiempo. Parte de los libros ya no estaba: te devolvemos lo suyo.',
+  latePartly:
+    'Tu pago llegó cuando ya había vencido el tiempo. Parte de los libros ya no estaba: te devolvemos lo suyo.',
   lateLost: 'Tu pago llegó cuando ya había vencido el tiempo y los libros ya no estaban. Te devolvemos todo.',
   paidWith: 'Pagado con',
   payments: 'Pagos',

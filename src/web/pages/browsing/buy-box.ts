@@ -1,13 +1,12 @@
 import type { Listing } from '../../../modules/catalogue/index.ts';
 import type { DeliveryProvider } from '../../../modules/delivery/index.ts';
 import { button, linkButton } from '../../components/button.ts';
-import { facts } from '../../components/facts.ts';
 import { form } from '../../components/form.ts';
 import { panel } from '../../components/panel.ts';
-import { leadingPrice, price } from '../../components/price.ts';
+import { leadingPrice } from '../../components/price.ts';
 import { select } from '../../components/select.ts';
 import { sellerLine } from '../../components/seller-line.ts';
-import { type Html, html, nothing } from '../../html.ts';
+import { type Html, html } from '../../html.ts';
 import type { PageContext } from '../../layout.ts';
 import { paths } from '../../paths.ts';
 import { sellerSummary } from './card-book.ts';
@@ -15,15 +14,11 @@ import { cheapestDeliveryMinor } from './delivery-options.ts';
 
 const mostAtOnce = 10;
 
-/** What one copy costs and how it is bought, or why it can't be; how it travels, and who sends it. */
+/** What one copy costs and how it is bought, or why it can't be; and who sells it. */
 export function buyBox(ctx: PageContext, listing: Listing, options: readonly DeliveryProvider[]): Html {
-  const { listing: words } = ctx.t;
   const own = ctx.viewer?.accountId === listing.seller.id;
   const what = own ? ownBox(ctx, listing) : offer(ctx, listing, options);
-  return html`${panel({ body: html`<div class="stack buy-box">${what}</div>` })}${panel({
-    tone: 'sunken',
-    body: html`<div class="stack"><h2>${words.sellerTitle}</h2>${sellerLine(ctx, sellerSummary(listing.seller))}<p><a href="${ctx.url(paths.seller(listing.seller.id))}">${words.moreOfSeller}</a></p>${travel(ctx, listing, options)}</div>`,
-  })}`;
+  return panel({ body: html`<div class="stack buy-box">${what}${sellerLine(ctx, sellerSummary(listing.seller))}</div>` });
 }
 
 function ownBox(ctx: PageContext, { id, state, priceMinor }: Listing): Html {
@@ -56,14 +51,4 @@ function howMany(ctx: PageContext, available: number): Html {
   if (available === 1) return html`<input type="hidden" name="quantity" value="1"><p class="muted">${book.copiesLeft(1)}</p>`;
   const options = Array.from({ length: Math.min(available, mostAtOnce) }, (_, place) => ({ value: String(place + 1), label: String(place + 1) }));
   return select(ctx, { name: 'quantity', label: words.howMany, help: book.copiesLeft(available), options, value: '1' });
-}
-
-/** Every way the copy can travel, with its cost. */
-function travel(ctx: PageContext, { seller }: Listing, options: readonly DeliveryProvider[]): Html {
-  if (options.length === 0) return nothing;
-  const { listing: words } = ctx.t;
-  const name = ({ coverage, name: provider }: DeliveryProvider): string =>
-    coverage === 'pickup' ? words.pickupIn(seller.city ?? '') : coverage === 'international' ? words.abroad(provider) : provider;
-  const cost = ({ costMinor }: DeliveryProvider): string | Html => (costMinor === 0 ? words.free : price(ctx, costMinor));
-  return html`<h2>${words.deliveryTitle}</h2>${facts(options.map((option) => [name(option), cost(option)]))}`;
 }

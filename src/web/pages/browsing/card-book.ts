@@ -33,10 +33,3 @@ export const sellerSummary = ({ id, name, city, ratingHundredths, reviews }: Lis
   ratingAverage: (ratingHundredths ?? 0) / 100,
   ratingCount: reviews,
 });
-
-/** One copy of each work, so that a shelf shows different books. */
-export function oneOfEachWork(listings: readonly Listing[], most: number): Listing[] {
-  const works = new Map<string, Listing>();
-  for (const listing of listings) if (!works.has(listing.workId)) works.set(listing.workId, listing);
-  return [...works.values()].slice(0, most);
-}

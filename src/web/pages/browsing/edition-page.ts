@@ -3,7 +3,6 @@ import { bookPicture } from '../../components/book-picture.ts';
 import { breadcrumbs } from '../../components/breadcrumbs.ts';
 import { linkButton } from '../../components/button.ts';
 import { emptyState } from '../../components/empty-state.ts';
-import { facts } from '../../components/facts.ts';
 import { offerList } from '../../components/offer-list.ts';
 import { sectionHeading } from '../../components/page-heading.ts';
 import { pagination } from '../../components/pagination.ts';
@@ -12,10 +11,9 @@ import { type Html, html, nothing } from '../../html.ts';
 import type { Page, PageContext } from '../../layout.ts';
 import { formatMoney, languageName } from '../../messages/formats.ts';
 import { paths } from '../../paths.ts';
+import { bookFacts, bookHead } from './about-book.ts';
 import { offerOf } from './card-book.ts';
-import { bookFacts, majorPrice } from './listing-facts.ts';
-import { subjectAddress, wordsAddress } from './search-address.ts';
-import { subjectName } from './subject-name.ts';
+import { knownFacts, majorPrice } from './listing-facts.ts';
 
 type Known = Awaited<ReturnType<Catalogue['getEdition']>>;
 
@@ -47,25 +45,7 @@ const cover = (ctx: PageContext, { edition, copies }: EditionOnSale): Html => {
 
 function words(ctx: PageContext, shown: EditionOnSale): Html {
   const { edition } = shown;
-  return html`<div class="copy-head"><h1>${edition.title}</h1>${authorLine(ctx, edition.authors)}</div>${editionFactsList(ctx, edition)}${copies(ctx, shown)}${otherEditions(ctx, shown)}`;
-}
-
-function authorLine(ctx: PageContext, authors: readonly string[]): Html {
-  if (authors.length === 0) return html`<p class="lead">${ctx.t.book.noAuthor}</p>`;
-  return html`<p class="lead copy-authors">${authors.map((name, place) => html`${place > 0 ? ', ' : ''}<a href="${ctx.url(wordsAddress(name))}">${name}</a>`)}</p>`;
-}
-
-function editionFactsList(ctx: PageContext, edition: Known['edition']): Html {
-  const { book } = ctx.t;
-  const subjects = edition.subjects.map((subject, place) => html`${place > 0 ? ', ' : ''}<a href="${ctx.url(subjectAddress(subject))}">${subjectName(ctx.locale, subject)}</a>`);
-  return html`<div class="edition-facts">${facts([
-    [book.publisher, edition.publisher],
-    [book.year, edition.year],
-    [book.language, edition.language === null ? null : languageName(ctx.locale, edition.language)],
-    [book.format, edition.format === null ? null : book.formats[edition.format]],
-    [book.isbn, edition.isbn ?? book.noIsbn],
-    [book.subjects, subjects.length === 0 ? null : html`${subjects}`],
-  ])}</div>`;
+  return html`${bookHead(ctx, edition, nothing)}${bookFacts(ctx, edition)}${copies(ctx, shown)}${otherEditions(ctx, shown)}`;
 }
 
 function copies(ctx: PageContext, { edition, copies: page, isFirst, deliveryMinor }: EditionOnSale): Html {
@@ -100,7 +80,7 @@ function editionFacts({ shop, url }: PageContext, { edition, copies: { items, ne
     '@context': 'https://schema.org',
     '@type': ['Product', 'Book'],
     name: edition.title,
-    ...bookFacts(edition),
+    ...knownFacts(edition),
     url: shop.publicUrl + url(paths.edition(edition.id)),
     image: [shop.publicUrl + paths.cover(edition.workId)],
     offers: {

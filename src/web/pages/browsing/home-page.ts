@@ -53,7 +53,7 @@ const row = (ctx: PageContext, id: string, title: string, path: string, books: r
 function subjectChips(ctx: PageContext, subjects: ShopWindow['subjects']): Html {
   if (subjects.length === 0) return nothing;
   const items = subjects.map(({ value, count }) => ({ label: subjectName(ctx.locale, value), href: ctx.url(subjectAddress(value)), count }));
-  return html`<section aria-labelledby="subjects">${sectionHeading(ctx.t.catalogue.bySubject, nothing, 'subjects')}${chips(ctx, items)}</section>`;
+  return html`<section class="home-subjects" aria-labelledby="subjects">${sectionHeading(ctx.t.catalogue.bySubject, nothing, 'subjects')}${chips(ctx, items)}</section>`;
 }
 
 function emptyShelves(ctx: PageContext): Html {

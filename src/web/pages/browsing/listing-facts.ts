@@ -1,4 +1,4 @@
-import type { Listing } from '../../../modules/catalogue/index.ts';
+import type { Edition, Listing } from '../../../modules/catalogue/index.ts';
 import { minorDigits, minorPerMajor } from '../../../platform/money.ts';
 import { photoUrl } from '../../../platform/photos/index.ts';
 import type { PageContext } from '../../layout.ts';
@@ -14,7 +14,7 @@ export function listingFacts(ctx: PageContext, listing: Listing): object {
     '@context': schema,
     '@type': ['Product', 'Book'],
     name: listing.title,
-    ...bookFacts(listing),
+    ...knownFacts(listing),
     image: pictures.length > 0 ? pictures : [publicUrl + paths.cover(listing.workId)],
     ...(listing.notes === '' ? {} : { description: listing.notes.slice(0, 500).toWellFormed() }),
     itemCondition: conditionOf(listing),
@@ -23,7 +23,7 @@ export function listingFacts(ctx: PageContext, listing: Listing): object {
 }
 
 /** The facts of an edition, those that are known. */
-export const bookFacts = ({ authors, isbn, publisher, year, language, format }: Omit<Listing, 'id'> | Pick<Listing, 'authors' | 'isbn' | 'publisher' | 'year' | 'language' | 'format'>): object => ({
+export const knownFacts = ({ authors, isbn, publisher, year, language, format }: Pick<Edition, 'authors' | 'isbn' | 'publisher' | 'year' | 'language' | 'format'>): object => ({
   ...(authors.length === 0 ? {} : { author: authors.map((name) => ({ '@type': 'Person', name })) }),
   ...(isbn === null ? {} : { isbn, gtin13: isbn }),
   ...(publisher === null ? {} : { publisher: { '@type': 'Organization', name: publisher } }),

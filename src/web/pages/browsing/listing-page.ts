@@ -6,16 +6,18 @@ import { offerList } from '../../components/offer-list.ts';
 import { sectionHeading } from '../../components/page-heading.ts';
 import { withPicture } from '../../components/panel.ts';
 import { photoGallery } from '../../components/photo-gallery.ts';
+import { price } from '../../components/price.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import type { Page, PageContext } from '../../layout.ts';
-import { formatDate, formatMoney, languageName } from '../../messages/formats.ts';
+import { formatDate, formatMoney } from '../../messages/formats.ts';
 import { paths } from '../../paths.ts';
+import { bookFacts, bookHead } from './about-book.ts';
 import { buyBox } from './buy-box.ts';
 import { offerOf } from './card-book.ts';
 import { cheapestDeliveryMinor } from './delivery-options.ts';
 import { listingFacts } from './listing-facts.ts';
 import { galleryPhoto } from './listing-photo.ts';
-import { subjectAddress, wordsAddress } from './search-address.ts';
+import { subjectAddress } from './search-address.ts';
 import { subjectName } from './subject-name.ts';
 
 export interface ListingOnSale {
@@ -36,7 +38,7 @@ export function listingPage(ctx: PageContext, { listing, others, options }: List
     ...(known ? { canonical: paths.listing(listing.id), jsonLd: [listingFacts(ctx, listing)] } : { robots: 'noindex' as const }),
     og: { type: 'book', ...(photos[0] ? { image: photos[0].largeUrl, imageAlt: book.photoOf(listing.title, 1) } : {}) },
     wide: true,
-    body: html`${crumbs(ctx, listing)}${withPicture(photoGallery(ctx, listing.title, listing.workId, photos), description(ctx, listing), buyBox(ctx, listing, options))}${otherCopies(ctx, listing, others, cheapestDeliveryMinor(options))}`,
+    body: html`${crumbs(ctx, listing)}${withPicture(photoGallery(ctx, listing.title, listing.workId, photos), description(ctx, listing), buyBox(ctx, listing, options))}<div class="copy-more">${aboutBook(ctx, listing)}${travel(ctx, listing, options)}</div>${otherCopies(ctx, listing, others, cheapestDeliveryMinor(options))}`,
   };
 }
 
@@ -49,21 +51,13 @@ function crumbs(ctx: PageContext, { subjects }: Listing): Html {
 }
 
 function description(ctx: PageContext, listing: Listing): Html {
-  return html`<div class="copy-head">${heldWord(ctx, listing)}<h1>${listing.title}</h1>${authorLine(ctx, listing.authors)}</div>${condition(ctx, listing)}${notes(ctx, listing.notes)}${bookFacts(ctx, listing)}`;
+  return html`${bookHead(ctx, listing, heldWord(ctx, listing))}${condition(ctx, listing)}${notes(ctx, listing.notes)}`;
 }
 
 function heldWord(ctx: PageContext, { state, available }: Listing): Html {
   const { listing } = ctx.t;
   if (state === 'sold_out') return html`<p class="badge">${listing.soldTitle}</p>`;
   return state === 'active' && available < 1 ? html`<p class="badge" data-tone="warm">${listing.onHoldTitle}</p>` : nothing;
-}
-
-const shownAuthors = 6;
-
-function authorLine(ctx: PageContext, authors: readonly string[]): Html {
-  if (authors.length === 0) return html`<p class="lead">${ctx.t.book.noAuthor}</p>`;
-  const links = authors.slice(0, shownAuthors).map((name, place) => html`${place > 0 ? ', ' : ''}<a href="${ctx.url(wordsAddress(name))}">${name}</a>`);
-  return html`<p class="lead copy-authors">${links}${authors.length > shownAuthors ? ' …' : ''}</p>`;
 }
 
 /** The grade with what it means, and what is special about the copy, in full. */
@@ -81,17 +75,20 @@ function notes(ctx: PageContext, text: string): Html {
   return html`<section class="copy-notes"><h2>${listing.notes}</h2><blockquote class="prose">${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}</blockquote></section>`;
 }
 
-function bookFacts(ctx: PageContext, listing: Listing): Html {
-  const { book, listing: words } = ctx.t;
-  const subjects = listing.subjects.map((subject, place) => html`${place > 0 ? ', ' : ''}<a href="${ctx.url(subjectAddress(subject))}">${subjectName(ctx.locale, subject)}</a>`);
-  return html`<section class="copy-facts"><h2>${words.theBook}</h2>${facts([
-    [book.publisher, listing.publisher],
-    [book.year, listing.year],
-    [book.language, listing.language === null ? null : languageName(ctx.locale, listing.language)],
-    [book.format, listing.format === null ? null : book.formats[listing.format]],
-    [book.isbn, listing.isbn ?? book.noIsbn],
-    [book.subjects, subjects.length === 0 ? null : html`${subjects}`],
-  ])}${listing.publishedAt === null ? nothing : html`<p class="muted copy-since">${words.publishedOn(formatDate(ctx, listing.publishedAt))}</p>`}</section>`;
+function aboutBook(ctx: PageContext, listing: Listing): Html {
+  const { listing: words } = ctx.t;
+  const since = listing.publishedAt === null ? nothing : html`<p class="muted">${words.publishedOn(formatDate(ctx, listing.publishedAt))}</p>`;
+  return html`<section><h2>${words.theBook}</h2>${bookFacts(ctx, listing)}${since}</section>`;
+}
+
+/** Every way the copy can travel, with its cost. */
+function travel(ctx: PageContext, { seller }: Listing, options: readonly DeliveryProvider[]): Html {
+  if (options.length === 0) return nothing;
+  const { listing: words } = ctx.t;
+  const name = ({ coverage, name: provider }: DeliveryProvider): string =>
+    coverage === 'pickup' ? words.pickupIn(seller.city ?? '') : coverage === 'international' ? words.abroad(provider) : provider;
+  const cost = ({ costMinor }: DeliveryProvider): string | Html => (costMinor === 0 ? words.free : price(ctx, costMinor));
+  return html`<section><h2>${words.deliveryTitle}</h2>${facts(options.map((option) => [name(option), cost(option)]))}</section>`;
 }
 
 function otherCopies(ctx: PageContext, listing: Listing, others: readonly Listing[], deliveryMinor: number | undefined): Html {

@@ -26,8 +26,18 @@ export function searchPage(ctx: PageContext, books: FoundBooks): Page {
     title: search.words === '' ? title : ctx.t.catalogue.resultsTitle(search.words),
     wide: true,
     search: search.words,
-    body: html`${breadcrumbs(ctx, [{ label: ctx.t.shell.home, href: ctx.url(paths.home) }])}${pageHeading({ title })}<div class="with-filters">${filters(ctx, books)}<div>${priceNote(ctx, search)}${active(ctx, books)}${results(ctx, books)}</div></div>`,
+    body: html`${crumbs(ctx, search)}${pageHeading({ title })}${found.items.length === 0 && countFilters(search) === 0 ? nothingFound(ctx, books) : withFilters(ctx, books)}`,
   };
+}
+
+const withFilters = (ctx: PageContext, books: FoundBooks): Html =>
+  html`<div class="with-filters">${filters(ctx, books)}<div>${priceNote(ctx, books.search)}${active(ctx, books)}${results(ctx, books)}</div></div>`;
+
+/** A subject is a shelf of the shop; a search stands nowhere in particular. */
+function crumbs(ctx: PageContext, search: SearchRequest): Html {
+  const { shell } = ctx.t;
+  if (onlySubject(search) === undefined) return nothing;
+  return breadcrumbs(ctx, [{ label: shell.home, href: ctx.url(paths.home) }, { label: shell.explore, href: ctx.url(paths.search) }]);
 }
 
 function titleOf(ctx: PageContext, search: SearchRequest): string {

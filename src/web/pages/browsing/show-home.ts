@@ -1,32 +1,41 @@
 import type { Doors } from '../../../compose.ts';
-import type { Listing } from '../../../modules/catalogue/index.ts';
+import type { Listing, SearchFilters } from '../../../modules/catalogue/index.ts';
 import type { PageHandler } from '../../route.ts';
-import { oneOfEachWork } from './card-book.ts';
 import { type HomeShelf, homePage } from './home-page.ts';
 import { remembered } from './remembered.ts';
 
 const booksAShelf = 12;
-/** Several copies of one work may have come together. */
-const copiesRead = 20;
+/** Several copies of one work may have come together, and a work that stands on one shelf is left out of the next. */
+const copiesRead = 40;
 const subjectShelves = 3;
-const subjectsShown = 20;
 
 const subjects = remembered((doors) => doors.catalogue.subjects());
 
 /** The shop window. */
 export const showHome: PageHandler = async ({ ctx, doors }) => {
-  const known = (await subjects(doors)).slice(0, subjectsShown);
-  const [latest, bargains, ...shelves] = await Promise.all([newest(doors), cheapest(doors), ...known.slice(0, subjectShelves).map(({ value }) => shelfOf(doors, value))]);
-  return { page: homePage(ctx, { latest, bargains, shelves, subjects: known }) };
+  const known = await subjects(doors);
+  const shown = known.slice(0, subjectShelves).map(({ value }) => value);
+  const [latest = [], bargains = [], ...bySubject] = await Promise.all([
+    copies(doors, { sort: 'newest' }),
+    copies(doors, { sort: 'price' }),
+    ...shown.map((subject) => copies(doors, { subject: [subject], sort: 'newest' })),
+  ]);
+  const taken = new Set<string>();
+  const first = distinct(latest, taken);
+  const shelves = shown.map((subject, place): HomeShelf => ({ subject, books: distinct(bySubject[place] ?? [], taken) }));
+  return { page: homePage(ctx, { latest: first, shelves, bargains: distinct(bargains, taken), subjects: known }) };
 };
 
-const distinct = ({ items }: { items: Listing[] }): Listing[] => oneOfEachWork(items, booksAShelf);
+const copies = async (doors: Doors, filters: SearchFilters): Promise<Listing[]> => (await doors.catalogue.search({ ...filters, limit: copiesRead, facets: false })).items;
 
-const newest = async (doors: Doors): Promise<Listing[]> => distinct(await doors.catalogue.search({ sort: 'newest', limit: copiesRead, facets: false }));
-
-const cheapest = async (doors: Doors): Promise<Listing[]> => distinct(await doors.catalogue.search({ sort: 'price', limit: copiesRead, facets: false }));
-
-const shelfOf = async (doors: Doors, subject: string): Promise<HomeShelf> => ({
-  subject,
-  books: distinct(await doors.catalogue.search({ subject: [subject], sort: 'newest', limit: copiesRead, facets: false })),
-});
+/** A shelf of different works, none of which stands on a shelf before it. */
+function distinct(listings: readonly Listing[], taken: Set<string>): Listing[] {
+  const shelf: Listing[] = [];
+  for (const listing of listings) {
+    if (shelf.length === booksAShelf) break;
+    if (taken.has(listing.workId)) continue;
+    taken.add(listing.workId);
+    shelf.push(listing);
+  }
+  return shelf;
+}

@@ -2,7 +2,7 @@ import { isDomainError, notFound } from '../../../platform/errors.ts';
 import { isId } from '../../../platform/ids.ts';
 import { paths } from '../../paths.ts';
 import type { PageAnswer, PageHandler, PageRequest } from '../../route.ts';
-import { newCartToken } from '../../server.ts';
+import { newCartToken } from '../../cookies.ts';
 import { cartPage } from './cart-page.ts';
 import { typed } from './form-values.ts';
 import { cartOf, holdMinutes } from './show-cart.ts';

@@ -1,0 +1,43 @@
+import { totals } from '../../components/facts.ts';
+import { orderLines } from '../../components/order-lines.ts';
+import { panel } from '../../components/panel.ts';
+import { type Html, html } from '../../html.ts';
+import type { PageContext } from '../../layout.ts';
+import { formatMoney } from '../../messages/formats.ts';
+import { paths } from '../../paths.ts';
+import { cartLine } from './cart-line.ts';
+import { cheapestOf, type CheckoutData, type CheckoutGroup } from './checkout-data.ts';
+import type { CheckoutForm } from './checkout-form.ts';
+
+/** What is bought and what it comes to with the deliveries chosen so far; the script keeps it up to date while they change. */
+export function checkoutSummary(ctx: PageContext, data: CheckoutData, form: CheckoutForm): Html {
+  const { checkout } = ctx.t;
+  const copiesMinor = data.groups.reduce((sum, group) => sum + group.copiesMinor, 0);
+  const deliveryMinor = data.groups.reduce((sum, group) => sum + costOf(data, group, form), 0);
+  const lines = data.groups.flatMap((group) => group.lines);
+  const copies = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  const sums = totals(
+    [
+      [checkout.booksOf(copies), formatMoney(ctx, copiesMinor)],
+      [checkout.deliveryOf(data.groups.length), html`<span data-delivery>${formatMoney(ctx, deliveryMinor)}</span>`],
+    ],
+    [checkout.total, html`<span data-total>${formatMoney(ctx, copiesMinor + deliveryMinor)}</span>`],
+  );
+  return panel({
+    title: checkout.summary,
+    body: html`${orderLines(ctx, lines.map(({ line, quantity }) => ({ ...cartLine(ctx, line, quantity), href: undefined })))}<checkout-total data-copies="${copiesMinor}" data-costs="${costsOf(data)}" data-money="${moneyOf(ctx)}">${sums}</checkout-total><p class="muted no-script-only">${checkout.totalConfirmed}</p><p><a href="${ctx.url(paths.cart)}">${checkout.backToCart}</a></p>`,
+  });
+}
+
+function costOf(data: CheckoutData, { seller }: CheckoutGroup, form: CheckoutForm): number {
+  const chosen = data.providers.find((provider) => provider.id === form.deliveries[seller.id]);
+  return (chosen ?? cheapestOf(data.providers))?.costMinor ?? 0;
+}
+
+/** Cost by provider, for the script. */
+const costsOf = (data: CheckoutData): string =>
+  JSON.stringify(Object.fromEntries(data.providers.map((provider) => [provider.id, provider.costMinor])));
+
+/** Locale, currency and the digits of its minor unit, for the script. */
+const moneyOf = ({ locale, shop }: PageContext): string =>
+  `${locale === 'es' ? `es-${shop.country}` : 'en'} ${shop.currency}`;
