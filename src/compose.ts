@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Config } from './platform/config/index.ts';
 import { type AnyDatabase, type Migrations, migrate, openDatabase, pendingMigrations } from './platform/db/index.ts';
 import type { Logger } from './platform/log.ts';
+import { createMetrics, type Metrics } from './platform/telemetry/metrics.ts';
 import { openPhotoStore, type PhotoStore } from './platform/photos/index.ts';
 import { type AccountsModule, type Accounts, createAccounts, migrations as accountsMigrations } from './modules/accounts/index.ts';
 import { type Catalogue, type CatalogueModule, createCatalogue, migrations as catalogueMigrations, openLibrary } from './modules/catalogue/index.ts';
@@ -34,6 +35,7 @@ export interface Shop {
   photos: PhotoStore;
   doors: Doors;
   modules: Modules;
+  metrics: Metrics;
   log: Logger;
 }
 
@@ -63,7 +65,8 @@ export async function allPending(db: AnyDatabase): Promise<string[]> {
 /** The one place where modules are wired to each other. `noticeUrl` is where the sandbox gateway reaches this shop. */
 export function compose(config: Config, log: Logger, noticeUrl: () => string = () => config.publicUrl): Shop {
   const db = openDatabase(config.database) as AnyDatabase;
-  const photos = openPhotoStore({ folder: config.uploadFolder });
+  const metrics = createMetrics();
+  const photos = openPhotoStore({ folder: config.uploadFolder, onFigures: () => { metrics.count('photos_developed'); } });
   const { shop, secretKey } = config;
   const accounts = createAccounts({ db, secretKey, shop, rateLimits: config.rateLimits });
   const catalogue = createCatalogue({
@@ -73,6 +76,7 @@ export function compose(config: Config, log: Logger, noticeUrl: () => string = (
     log,
     index: config.database.kind === 'sqlite' ? { file: `${config.database.path}-search` } : { folder: config.indexFolder },
     ...(config.openLibraryUrl === undefined ? {} : { outsideBooks: openLibrary({ url: config.openLibraryUrl }) }),
+    count: (what, by) => { metrics.count(what, by); },
     publicProfiles: (input: { accountIds: string[] }) => accounts.door.publicProfiles(input),
   });
   const delivery = createDelivery({ db, country: shop.country });
@@ -97,7 +101,17 @@ export function compose(config: Config, log: Logger, noticeUrl: () => string = (
     notify: (eventId, mail, payload) => messaging.door.receiveEvent({ eventId, type: mail, payload: payload as never }),
   });
   const doors: Doors = { accounts: accounts.door, catalogue: catalogue.door, sales: sales.door, payments: payments.door, delivery, messaging: messaging.door };
-  return { config, db, photos, doors, modules: { accounts, catalogue, sales, payments, messaging }, log };
+  const modules: Modules = { accounts, catalogue, sales, payments, messaging };
+  addGauges(metrics, db, modules);
+  return { config, db, photos, doors, modules, metrics, log };
+}
+
+function addGauges(metrics: Metrics, db: AnyDatabase, modules: Modules): void {
+  metrics.gauge('database_connections_used', 'Connections in use.', () => db.pressure().used);
+  metrics.gauge('database_requests_waiting', 'Queries that wait for a connection.', () => db.pressure().waiting);
+  metrics.gauge('database_connections_limit', 'Connections that this process may open.', () => db.pressure().size);
+  for (const [name, { outbox }] of Object.entries(modules) as [string, { outbox: { waiting(): Promise<{ count: number; oldestMs: number }> } }][])
+    metrics.gauge(`${name}_jobs_waiting`, `Items in the outbox of ${name}.`, async () => (await outbox.waiting()).count);
 }
 
 const noticeMs = 10_000;

@@ -10,6 +10,7 @@ import { type Health, watchHealth } from './platform/http/health.ts';
 import { createServer } from './platform/http/server.ts';
 import { registerFiles } from './platform/http/static-files.ts';
 import type { Logger } from './platform/log.ts';
+import { serveMetrics } from './platform/telemetry/metrics.ts';
 import type { Worker } from './platform/queue/worker.ts';
 import { buildAssets } from './web/assets/build.ts';
 import { registerPages } from './web/server.ts';
@@ -35,13 +36,14 @@ export async function start(config: Config, log: Logger): Promise<RunningProcess
   const health = healthOf(shop, state);
   const server = config.roles.has('web') ? await listeningServer(shop, health) : undefined;
   if (server) url = addressOf(server);
+  const metricsServer = await serveMetrics(shop.metrics, { port: config.metricsPort, host: config.host, development: config.development, log });
   await prepareSchema(shop);
   state.schema = true;
   const worker = config.roles.has('worker') ? startWork(shop) : undefined;
   if (config.roles.has('web')) await shop.modules.catalogue.start();
   state.index = true;
   if (config.demo) await fillEmptyShop(shop);
-  return { shop, server, url, stop: () => stop(shop, health, server, worker) };
+  return { shop, server, url, stop: () => stop(shop, health, server, worker).finally(() => metricsServer?.close()) };
 }
 
 function healthOf(shop: Shop, state: { schema: boolean; index: boolean }): Health {
@@ -58,6 +60,7 @@ async function listeningServer(shop: Shop, health: Health): Promise<FastifyInsta
   const { config, log } = shop;
   const server = await createServer(config, log, health);
   const assets = await buildAssets(resolve('var/assets'));
+  shop.metrics.measure(server);
   await registerFiles(server, { assets: assets.folder }, shop.photos);
   await registerApi(server, shop);
   await registerPages(server, { shop, asset: (name) => assets.url(name) });

@@ -21,7 +21,7 @@ export function startWork(shop: Shop): Worker {
     work(sales.outbox, (item) => onSalesItem(shop, item)),
     work(payments.outbox, (item) => onPaymentsItem(shop, item)),
     work(catalogue.outbox, () => Promise.resolve()),
-    repeat(() => shop.doors.messaging.sendWaiting(), {
+    repeat(() => sendMails(shop), {
       idleMs: mailMs,
       onTrouble,
       onWake: (wake) => {
@@ -36,6 +36,12 @@ export function startWork(shop: Shop): Worker {
       await Promise.all(workers.map((worker) => worker.stop()));
     },
   };
+}
+
+async function sendMails({ doors, metrics }: Shop): Promise<number> {
+  const sent = await doors.messaging.sendWaiting();
+  metrics.count('mails_sent', sent);
+  return sent;
 }
 
 async function sweep({ doors, modules }: Shop): Promise<number> {
@@ -75,8 +81,10 @@ async function onSalesItem({ doors, modules }: Shop, item: ClaimedItem): Promise
   if (item.kind === 'seller.rated') await doors.catalogue.updateSeller(item.payload as SalesEvents['seller.rated']);
 }
 
-async function onPaymentsItem({ doors, modules }: Shop, item: ClaimedItem): Promise<void> {
+async function onPaymentsItem({ doors, modules, metrics }: Shop, item: ClaimedItem): Promise<void> {
   if (await modules.payments.work(item)) return;
+  if (item.kind === 'payment.paid') metrics.count('purchases_paid');
+  if (item.kind === 'payment.failed') metrics.count('purchases_failed');
   if (item.kind === 'payment.paid') await doors.sales.settlePayment(item.payload as PaymentsEvents['payment.paid']);
   if (item.kind === 'payment.refunded') await doors.sales.announceRefund({ eventId: item.id, ...(item.payload as PaymentsEvents['payment.refunded']) });
 }

@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { publishFiles } from '../nginx/publish-release.ts';
 
 const { AWS_REGION = '', DATABASE_SSL_CA, DATABASE_CA_URL, SHARED_ASSETS, ASSETS_FOLDER = 'var/assets' } = process.env;
@@ -15,7 +16,7 @@ if (DATABASE_SSL_CA) {
   writeFileSync(DATABASE_SSL_CA, await answer.text());
 }
 
-const migrated = spawnSync(process.execPath, ['src/cli/main.ts', 'migrate'], { stdio: 'inherit' });
+const migrated = spawnSync(process.execPath, [fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url)), 'migrate'], { stdio: 'inherit' });
 if (migrated.error) throw migrated.error;
 process.exitCode = migrated.status ?? 1;
 

@@ -22,13 +22,13 @@ export type Part = Markup | string | number | boolean | null | undefined | reado
  * `Html` goes in as it is, arrays are joined, `false`, `true`, `null` and `undefined` print nothing.
  */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Markup {
-  let text = strings[0]!;
+  let text = strings[0] ?? '';
   for (let place = 0; place < parts.length; place++) {
     const part = parts[place];
     if (typeof part === 'string') text += escapeText(part);
     else if (part instanceof Markup) text += part.toString();
     else text += written(part);
-    text += strings[place + 1]!;
+    text += strings[place + 1] ?? '';
   }
   return new Markup(text);
 }

@@ -5,9 +5,10 @@ import type { Context } from './context.ts';
 import { boundedLimit, pageOf, readCursor } from './cursor.ts';
 import type { Catalogue, Listing, ListingState } from './door.ts';
 import { findIsbn } from './isbn.ts';
-import { type ListingRow, listingOf } from './row.ts';
+import { type ListingRow, listingOf, readList } from './row.ts';
 import { foldText } from './search/fold-text.ts';
 import { countByState, findLastOfPart, listForSitemap } from './store-listings.ts';
+import { titleKeyOf } from './work.ts';
 
 const seenByAnyone: readonly ListingState[] = ['active', 'sold_out'];
 
@@ -61,7 +62,7 @@ export async function searchListingsAsAdministrator(context: Context, input: Par
   if (isbn !== undefined) return pageOf(await context.pages.ofIsbn(isbn, input.state, before?.[1], limit + 1), limit, keyById, listingOf);
   const beginning = foldText(q).trim();
   if (beginning === '') return pageOf(await context.pages.ofState(input.state, before?.[1], limit + 1), limit, keyById, listingOf);
-  return pageOf(await context.pages.byTitle(beginning, input.state, before, limit + 1), limit, (row) => [row.title_key, row.id], listingOf);
+  return pageOf(await context.pages.byTitle(beginning, input.state, before, limit + 1), limit, (row) => [titleKeyOf(row.title, readList(row.authors)), row.id], listingOf);
 }
 
 export async function countSellerListings(context: Context, { sellerId }: { sellerId: string }): Promise<Record<ListingState, number>> {

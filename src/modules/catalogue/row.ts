@@ -1,4 +1,4 @@
-import type { Condition, Edition, Flag, Format, Listing, ListingState, Photo } from './door.ts';
+import type { Condition, Edition, Flag, Format, Listing, ListingState, Photo, Seller } from './door.ts';
 
 /** A row as `selectListings` reads it. */
 export interface ListingRow {
@@ -7,7 +7,6 @@ export interface ListingRow {
   work_id: string;
   isbn: string | null;
   title: string;
-  title_key: string;
   authors: string;
   publisher: string | null;
   year: number | null;
@@ -29,16 +28,14 @@ export interface ListingRow {
   updated_at: number;
   published_at: number | null;
   seller_id: string;
-  seller_name: string | null;
-  seller_city: string | null;
-  seller_rating: number | null;
-  seller_reviews: number | null;
 }
+
+export type ListingRowWithSeller = ListingRow & { seller: Seller };
 
 /** Most lists are empty, and a page has a hundred of them. */
 export const readList = <T>(json: string): T[] => (json === '[]' ? [] : (JSON.parse(json) as T[]));
 
-export function listingOf(row: ListingRow): Listing {
+export function listingOf(row: ListingRowWithSeller): Listing {
   return {
     id: row.id,
     editionId: row.edition_id,
@@ -60,13 +57,7 @@ export function listingOf(row: ListingRow): Listing {
     sold: row.sold,
     state: row.state,
     reference: row.reference,
-    seller: {
-      id: row.seller_id,
-      name: row.seller_name ?? '',
-      city: row.seller_city,
-      ratingHundredths: row.seller_rating,
-      reviews: row.seller_reviews ?? 0,
-    },
+    seller: row.seller,
     photos: readList<Photo>(row.photos),
     createdAt: row.created_at,
     updatedAt: row.updated_at,

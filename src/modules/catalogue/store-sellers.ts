@@ -12,6 +12,9 @@ export const lockSeller = (trx: Trx, id: string) =>
 
 export const findSeller = (db: Trx, id: string) => db.selectFrom('sellers').selectAll().where('id', '=', id).executeTakeFirst();
 
+export const findSellers = (db: Trx, ids: readonly string[]) =>
+  db.selectFrom('sellers').select(['id', 'name', 'city', 'rating_hundredths', 'reviews']).where('id', 'in', ids).execute();
+
 /** Sets what is given, on a new row or the one there is. */
 export async function saveSeller(trx: Trx, id: string, given: Partial<Omit<SellersTable, 'id' | 'updated_at'>>): Promise<void> {
   const updated_at = nowOf(trx);

@@ -13,6 +13,7 @@ export async function updateSeller(context: Context, input: Parameters<Catalogue
   };
   const before = await findSeller(context.db.query, input.sellerId);
   await saveSeller(context.db.query, input.sellerId, given);
+  context.pages.sellers.forget(input.sellerId);
   const moved = given.city !== undefined && given.city !== before?.city;
   if (before && (moved || given.suspended !== undefined)) await followAll(context, input.sellerId, moved);
 }

@@ -11,6 +11,7 @@ import type { PageContext } from '../../layout.ts';
 import { paths } from '../../paths.ts';
 import { sellerSummary } from './card-book.ts';
 import { cheapestDeliveryMinor } from './delivery-options.ts';
+import { wordsAddress } from './search-address.ts';
 
 const mostAtOnce = 10;
 
@@ -34,8 +35,10 @@ function offer(ctx: PageContext, listing: Listing, options: readonly DeliveryPro
   return html`${leadingPrice(ctx, listing.priceMinor, cheapestDeliveryMinor(options))}${buyForm(ctx, listing)}<p class="muted buy-note">${words.whatNext}</p>`;
 }
 
-function gone(ctx: PageContext, { editionId }: Listing, title: string, text: string): Html {
-  return html`<h2>${title}</h2><p>${text}</p>${linkButton(ctx.t.listing.searchAlike, ctx.url(paths.edition(editionId)), { kind: 'primary', wide: true, icon: 'search' })}`;
+/** Only an edition with an ISBN can have other copies. */
+function gone(ctx: PageContext, listing: Listing, title: string, text: string): Html {
+  const alike = listing.isbn === null ? wordsAddress(listing.title) : paths.edition(listing.editionId);
+  return html`<h2>${title}</h2><p>${text}</p>${linkButton(ctx.t.listing.searchAlike, ctx.url(alike), { kind: 'primary', wide: true, icon: 'search' })}`;
 }
 
 /** Two buttons of one form: the cart, or straight to the checkout. */

@@ -11,8 +11,19 @@ import { biggerTowns, departments } from './departments.ts';
 export function addressFieldset(ctx: PageContext, form: CheckoutForm, errors: FormErrors): Html {
   const { checkout } = ctx.t;
   const input = (name: keyof CheckoutForm['fields'], more: Partial<TextInput> = {}): Html =>
-    textInput(ctx, { name, label: checkout[name], value: form.fields[name], error: errors[name], enterkeyhint: 'next', maxlength: 200, ...more });
-  const line1 = input('line1', { autocomplete: 'address-line1', placeholder: form.abroad ? undefined : checkout.line1Placeholder });
+    textInput(ctx, {
+      name,
+      label: checkout[name],
+      value: form.fields[name],
+      error: errors[name],
+      enterkeyhint: 'next',
+      maxlength: 200,
+      ...more,
+    });
+  const line1 = input('line1', {
+    autocomplete: 'address-line1',
+    placeholder: form.abroad ? undefined : checkout.line1Placeholder,
+  });
   return html`${input('name', { autocomplete: 'name', maxlength: 100 })}${input('phone', { type: 'tel', inputmode: 'tel', autocomplete: 'tel', help: checkout.phoneHelp, maxlength: 40 })}${countryField(ctx, form, errors)}${line1}${input('line2', { autocomplete: 'address-line2', required: false })}<div class="field-row">${input('city', { autocomplete: 'address-level2', maxlength: 100, list: hasDepartments(form) ? 'bigger-towns' : undefined })}${regionField(ctx, form, errors)}</div>${form.abroad ? input('postalCode', { autocomplete: 'postal-code', required: false, width: 'short', maxlength: 20 }) : nothing}${hasDepartments(form) ? townList : nothing}`;
 }
 
@@ -30,5 +41,13 @@ function countryField(ctx: PageContext, form: CheckoutForm, errors: FormErrors):
   if (!form.abroad) return nothing;
   const { checkout } = ctx.t;
   const options = countryOptions(ctx.locale).filter((country) => country.value !== ctx.shop.country);
-  return select(ctx, { name: 'country', label: checkout.country, error: errors['country'], value: form.country, autocomplete: 'country', options, prompt: checkout.countryPrompt });
+  return select(ctx, {
+    name: 'country',
+    label: checkout.country,
+    error: errors['country'],
+    value: form.country,
+    autocomplete: 'country',
+    options,
+    prompt: checkout.countryPrompt,
+  });
 }

@@ -1,7 +1,7 @@
 import type { Cart, CartLine } from '../../../modules/sales/index.ts';
 import { button, linkButton } from '../../components/button.ts';
 import { emptyState } from '../../components/empty-state.ts';
-import { type FormErrors, errorSummary } from '../../components/error-summary.ts';
+import { errorSummary, type FormErrors } from '../../components/error-summary.ts';
 import { totals } from '../../components/facts.ts';
 import { actionButton, csrfField } from '../../components/form.ts';
 import { orderLines } from '../../components/order-lines.ts';

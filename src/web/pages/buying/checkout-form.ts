@@ -30,7 +30,16 @@ export interface CheckoutForm {
 export function freshForm(given: { name: string; addressId: string; abroad: boolean; country: string }): CheckoutForm {
   const fields = { name: given.name, phone: '', line1: '', line2: '', city: '', region: '', postalCode: '' };
   const { addressId, abroad } = given;
-  return { email: '', addressId, fields, abroad, country: abroad ? '' : given.country, saveAddress: true, deliveries: {}, seen: [] };
+  return {
+    email: '',
+    addressId,
+    fields,
+    abroad,
+    country: abroad ? '' : given.country,
+    saveAddress: true,
+    deliveries: {},
+    seen: [],
+  };
 }
 
 export function readForm(body: PageRequest['body'], home: string): CheckoutForm {
@@ -63,8 +72,19 @@ export const seenValue = (quantity: number, priceMinor: number): string => `${qu
 
 export function newAddress(form: CheckoutForm): Address {
   const { name, phone, line1, line2, city, region, postalCode } = form.fields;
-  const optional = { ...(line2.trim() && { line2: line2.trim() }), ...(postalCode.trim() && { postalCode: postalCode.trim() }) };
-  return { name: name.trim(), phone: phone.trim(), line1: line1.trim(), city: city.trim(), region: region.trim(), country: form.country, ...optional };
+  const optional = {
+    ...(line2.trim() && { line2: line2.trim() }),
+    ...(postalCode.trim() && { postalCode: postalCode.trim() }),
+  };
+  return {
+    name: name.trim(),
+    phone: phone.trim(),
+    line1: line1.trim(),
+    city: city.trim(),
+    region: region.trim(),
+    country: form.country,
+    ...optional,
+  };
 }
 
 /** What is missing or can't be, all at once. `typesAddress`: the reader typed one instead of choosing a saved one. */

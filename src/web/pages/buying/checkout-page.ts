@@ -13,7 +13,7 @@ import { countryName, formatMoney } from '../../messages/formats.ts';
 import { paths } from '../../paths.ts';
 import { addressFieldset } from './address-fields.ts';
 import { buyingSteps } from './cart-page.ts';
-import { cheapestOf, type CheckoutData, type CheckoutGroup } from './checkout-data.ts';
+import { type CheckoutData, type CheckoutGroup, cheapestOf } from './checkout-data.ts';
 import { type CheckoutForm, seenValue } from './checkout-form.ts';
 import { checkoutSummary } from './checkout-summary.ts';
 
@@ -116,7 +116,9 @@ function deliveryChoice(
       value: provider.id,
       label: provider.coverage === 'pickup' ? checkout.pickup : provider.name,
       meaning:
-        provider.coverage === 'pickup' ? checkout.coverage.pickup(seller.city ?? '') : checkout.coverage[provider.coverage],
+        provider.coverage === 'pickup'
+          ? checkout.coverage.pickup(seller.city ?? '')
+          : checkout.coverage[provider.coverage],
       beside: provider.costMinor === 0 ? checkout.free : formatMoney(ctx, provider.costMinor),
     })),
   });

@@ -1,3 +1,4 @@
+import { minorPerMajor } from '../../../platform/money.ts';
 import { totals } from '../../components/facts.ts';
 import { orderLines } from '../../components/order-lines.ts';
 import { panel } from '../../components/panel.ts';
@@ -6,7 +7,7 @@ import type { PageContext } from '../../layout.ts';
 import { formatMoney } from '../../messages/formats.ts';
 import { paths } from '../../paths.ts';
 import { cartLine } from './cart-line.ts';
-import { cheapestOf, type CheckoutData, type CheckoutGroup } from './checkout-data.ts';
+import { type CheckoutData, type CheckoutGroup, cheapestOf } from './checkout-data.ts';
 import type { CheckoutForm } from './checkout-form.ts';
 
 /** What is bought and what it comes to with the deliveries chosen so far; the script keeps it up to date while they change. */
@@ -25,7 +26,10 @@ export function checkoutSummary(ctx: PageContext, data: CheckoutData, form: Chec
   );
   return panel({
     title: checkout.summary,
-    body: html`${orderLines(ctx, lines.map(({ line, quantity }) => ({ ...cartLine(ctx, line, quantity), href: undefined })))}<checkout-total data-copies="${copiesMinor}" data-costs="${costsOf(data)}" data-money="${moneyOf(ctx)}">${sums}</checkout-total><p class="muted no-script-only">${checkout.totalConfirmed}</p><p><a href="${ctx.url(paths.cart)}">${checkout.backToCart}</a></p>`,
+    body: html`${orderLines(
+      ctx,
+      lines.map(({ line, quantity }) => ({ ...cartLine(ctx, line, quantity), href: undefined })),
+    )}<checkout-total data-copies="${copiesMinor}" data-costs="${costsOf(data)}" data-money="${moneyOf(ctx)}">${sums}</checkout-total><p class="muted no-script-only">${checkout.totalConfirmed}</p><p><a href="${ctx.url(paths.cart)}">${checkout.backToCart}</a></p>`,
   });
 }
 
@@ -38,6 +42,6 @@ function costOf(data: CheckoutData, { seller }: CheckoutGroup, form: CheckoutFor
 const costsOf = (data: CheckoutData): string =>
   JSON.stringify(Object.fromEntries(data.providers.map((provider) => [provider.id, provider.costMinor])));
 
-/** Locale, currency and the digits of its minor unit, for the script. */
+/** Locale, currency and how many minor units make one of it, for the script. */
 const moneyOf = ({ locale, shop }: PageContext): string =>
-  `${locale === 'es' ? `es-${shop.country}` : 'en'} ${shop.currency}`;
+  [locale === 'es' ? `es-${shop.country}` : 'en', shop.currency, minorPerMajor(shop.currency)].join(' ');

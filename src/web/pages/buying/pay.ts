@@ -2,9 +2,9 @@ import type { Payment, PaymentMethod } from '../../../modules/payments/index.ts'
 import { type DomainError, isDomainError } from '../../../platform/errors.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { FormErrors } from '../../components/error-summary.ts';
-import type { PageContext } from '../../layout.ts';
 import { paths } from '../../paths.ts';
 import type { PageAnswer, PageHandler, PageRequest } from '../../route.ts';
+import { failureText } from './failure-text.ts';
 import { keyOf, typed } from './form-values.ts';
 import { findOwnPurchase, type OwnPurchase } from './own-purchase.ts';
 import { answerPayment } from './show-payment.ts';
@@ -71,17 +71,7 @@ async function answerTo(
   return payment.status === 'paid' ? { redirect, done: 'purchase_paid' } : { redirect };
 }
 
-export function failureText(ctx: PageContext, code: string | null): string {
-  const texts: Readonly<Record<string, string>> = ctx.t.checkout.failures;
-  return texts[code ?? ''] ?? ctx.t.checkout.failures.declined;
-}
-
-function refused(
-  request: PageRequest,
-  { purchase }: OwnPurchase,
-  chosen: Chosen,
-  error: DomainError,
-): PageAnswer {
+function refused(request: PageRequest, { purchase }: OwnPurchase, chosen: Chosen, error: DomainError): PageAnswer {
   const { checkout } = request.ctx.t;
   const missing = chosen.card.trim() === '' ? checkout.cardMissing : checkout.cardInvalid;
   const errors: Readonly<Record<string, FormErrors>> = {
@@ -91,6 +81,7 @@ function refused(
   };
   const known = errors[error.code];
   if (known) return answerPayment(request, purchase, { ...chosen, errors: known, status: error.status });
-  if (error.code === 'purchase.state' || error.code === 'hold.expired') return { redirect: paths.purchase(purchase.id) };
+  if (error.code === 'purchase.state' || error.code === 'hold.expired')
+    return { redirect: paths.purchase(purchase.id) };
   throw error;
 }

@@ -1,8 +1,8 @@
 import { isDomainError, notFound } from '../../../platform/errors.ts';
 import { isId } from '../../../platform/ids.ts';
+import { newCartToken } from '../../cookies.ts';
 import { paths } from '../../paths.ts';
 import type { PageAnswer, PageHandler, PageRequest } from '../../route.ts';
-import { newCartToken } from '../../cookies.ts';
 import { cartPage } from './cart-page.ts';
 import { typed } from './form-values.ts';
 import { cartOf, holdMinutes } from './show-cart.ts';
@@ -18,14 +18,20 @@ export const putInCart: PageHandler = async (request) => {
   try {
     await doors.sales.putInCart({ owner, listingId, quantity });
   } catch (error) {
-    if (typed(body, 'from') === 'cart' && isDomainError(error) && error.status < 500) return askAgain(request, error.code);
+    if (typed(body, 'from') === 'cart' && isDomainError(error) && error.status < 500)
+      return askAgain(request, error.code);
     throw error;
   }
-  return { redirect: nextOf(body), done: doneOf(body, quantity), ...(token === undefined ? {} : { cookies: { cart: token } }) };
+  return {
+    redirect: nextOf(body),
+    done: doneOf(body, quantity),
+    ...(token === undefined ? {} : { cookies: { cart: token } }),
+  };
 };
 
 /** Only these two: an address from a form is not followed. */
-const nextOf = (body: PageRequest['body']): string => (typed(body, 'next') === paths.checkout ? paths.checkout : paths.cart);
+const nextOf = (body: PageRequest['body']): string =>
+  typed(body, 'next') === paths.checkout ? paths.checkout : paths.cart;
 
 function doneOf(body: PageRequest['body'], quantity: number): string {
   if (quantity === 0) return 'cart_removed';

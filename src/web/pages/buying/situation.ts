@@ -20,7 +20,9 @@ export function situationOf(purchase: Purchase, now: number): Situation {
   if (awaiting && held) return { is: 'to_pay', holdExpiresAt, failed: lastFailure(payments) };
   if (awaiting || orders.every((order) => order.status === 'expired')) {
     const late = pending ?? payments.findLast((payment) => payment.status === 'expired');
-    return payments.some((payment) => payment.receivedMinor !== null) ? { is: 'settled' } : { is: 'lapsed', waitingFor: late };
+    return payments.some((payment) => payment.receivedMinor !== null)
+      ? { is: 'settled' }
+      : { is: 'lapsed', waitingFor: late };
   }
   return { is: 'settled' };
 }
