@@ -1,15 +1,31 @@
 import { join } from 'node:path';
+import {
+  type Accounts,
+  type AccountsModule,
+  migrations as accountsMigrations,
+  createAccounts,
+} from './modules/accounts/index.ts';
+import {
+  type Catalogue,
+  type CatalogueModule,
+  migrations as catalogueMigrations,
+  createCatalogue,
+  openLibrary,
+} from './modules/catalogue/index.ts';
+import { createDelivery, type Delivery, deliveryMigrations } from './modules/delivery/index.ts';
+import {
+  createMessaging,
+  type Messaging,
+  type MessagingModule,
+  migrations as messagingMigrations,
+} from './modules/messaging/index.ts';
+import { createPayments, type Payments, type PaymentsModule, paymentsMigrations } from './modules/payments/index.ts';
+import { createSales, type Sales, type SalesModule, salesMigrations } from './modules/sales/index.ts';
 import type { Config } from './platform/config/index.ts';
 import { type AnyDatabase, type Migrations, migrate, openDatabase, pendingMigrations } from './platform/db/index.ts';
 import type { Logger } from './platform/log.ts';
-import { createMetrics, type Metrics } from './platform/telemetry/metrics.ts';
 import { openPhotoStore, type PhotoStore } from './platform/photos/index.ts';
-import { type AccountsModule, type Accounts, createAccounts, migrations as accountsMigrations } from './modules/accounts/index.ts';
-import { type Catalogue, type CatalogueModule, createCatalogue, migrations as catalogueMigrations, openLibrary } from './modules/catalogue/index.ts';
-import { createDelivery, type Delivery, deliveryMigrations } from './modules/delivery/index.ts';
-import { createMessaging, type Messaging, type MessagingModule, migrations as messagingMigrations } from './modules/messaging/index.ts';
-import { createPayments, type Payments, type PaymentsModule, paymentsMigrations } from './modules/payments/index.ts';
-import { createSales, type Sales, type SalesModule, salesMigrations } from './modules/sales/index.ts';
+import { createMetrics, type Metrics } from './platform/telemetry/metrics.ts';
 
 /** The front doors of all modules: what pages, REST and the command line talk to. */
 export interface Doors {
@@ -52,13 +68,16 @@ export const migrationsByModule: Readonly<Record<string, Migrations>> = {
 /** Brings every module's tables to what this version needs; answers the steps that it ran. */
 export async function migrateAll(db: AnyDatabase): Promise<string[]> {
   const done: string[] = [];
-  for (const [module, migrations] of Object.entries(migrationsByModule)) done.push(...(await migrate(db, module, migrations)));
+  for (const [module, migrations] of Object.entries(migrationsByModule))
+    done.push(...(await migrate(db, module, migrations)));
   return done;
 }
 
 /** The steps that this version needs and the database has not. */
 export async function allPending(db: AnyDatabase): Promise<string[]> {
-  const lists = await Promise.all(Object.entries(migrationsByModule).map(([module, migrations]) => pendingMigrations(db, module, migrations)));
+  const lists = await Promise.all(
+    Object.entries(migrationsByModule).map(([module, migrations]) => pendingMigrations(db, module, migrations)),
+  );
   return lists.flat();
 }
 
@@ -66,7 +85,12 @@ export async function allPending(db: AnyDatabase): Promise<string[]> {
 export function compose(config: Config, log: Logger, noticeUrl: () => string = () => config.publicUrl): Shop {
   const db = openDatabase(config.database) as AnyDatabase;
   const metrics = createMetrics();
-  const photos = openPhotoStore({ folder: config.uploadFolder, onFigures: () => { metrics.count('photos_developed'); } });
+  const photos = openPhotoStore({
+    folder: config.uploadFolder,
+    onFigures: () => {
+      metrics.count('photos_developed');
+    },
+  });
   const { shop, secretKey } = config;
   const accounts = createAccounts({ db, secretKey, shop, rateLimits: config.rateLimits });
   const catalogue = createCatalogue({
@@ -74,9 +98,12 @@ export function compose(config: Config, log: Logger, noticeUrl: () => string = (
     photos,
     shop,
     log,
-    index: config.database.kind === 'sqlite' ? { file: `${config.database.path}-search` } : { folder: config.indexFolder },
+    index:
+      config.database.kind === 'sqlite' ? { file: `${config.database.path}-search` } : { folder: config.indexFolder },
     ...(config.openLibraryUrl === undefined ? {} : { outsideBooks: openLibrary({ url: config.openLibraryUrl }) }),
-    count: (what, by) => { metrics.count(what, by); },
+    count: (what, by) => {
+      metrics.count(what, by);
+    },
     publicProfiles: (input: { accountIds: string[] }) => accounts.door.publicProfiles(input),
   });
   const delivery = createDelivery({ db, country: shop.country });
@@ -86,9 +113,20 @@ export function compose(config: Config, log: Logger, noticeUrl: () => string = (
     commissionPercent: shop.commissionPercent,
     currency: shop.currency,
     log,
-    sandbox: { pageUrl: (paymentId) => `${config.publicUrl}/sandbox/${paymentId}`, deliver: (headers, body) => postNotice(`${noticeUrl()}/webhooks/sandbox`, headers, body) },
+    sandbox: {
+      pageUrl: (paymentId) => `${config.publicUrl}/sandbox/${paymentId}`,
+      deliver: (headers, body) => postNotice(`${noticeUrl()}/webhooks/sandbox`, headers, body),
+    },
   });
-  const messaging = createMessaging({ db, smtpUrl: config.smtpUrl, mailFrom: config.mailFrom, mailFolder: join('var', 'mail'), publicUrl: config.publicUrl, shop, log });
+  const messaging = createMessaging({
+    db,
+    smtpUrl: config.smtpUrl,
+    mailFrom: config.mailFrom,
+    mailFolder: join('var', 'mail'),
+    publicUrl: config.publicUrl,
+    shop,
+    log,
+  });
   const sales = createSales({
     db,
     catalogue: catalogue.door,
@@ -100,7 +138,14 @@ export function compose(config: Config, log: Logger, noticeUrl: () => string = (
     log,
     notify: (eventId, mail, payload) => messaging.door.receiveEvent({ eventId, type: mail, payload: payload as never }),
   });
-  const doors: Doors = { accounts: accounts.door, catalogue: catalogue.door, sales: sales.door, payments: payments.door, delivery, messaging: messaging.door };
+  const doors: Doors = {
+    accounts: accounts.door,
+    catalogue: catalogue.door,
+    sales: sales.door,
+    payments: payments.door,
+    delivery,
+    messaging: messaging.door,
+  };
   const modules: Modules = { accounts, catalogue, sales, payments, messaging };
   addGauges(metrics, db, modules);
   return { config, db, photos, doors, modules, metrics, log };
@@ -110,15 +155,28 @@ function addGauges(metrics: Metrics, db: AnyDatabase, modules: Modules): void {
   metrics.gauge('database_connections_used', 'Connections in use.', () => db.pressure().used);
   metrics.gauge('database_requests_waiting', 'Queries that wait for a connection.', () => db.pressure().waiting);
   metrics.gauge('database_connections_limit', 'Connections that this process may open.', () => db.pressure().size);
-  for (const [name, { outbox }] of Object.entries(modules) as [string, { outbox: { waiting(): Promise<{ count: number; oldestMs: number }> } }][])
-    metrics.gauge(`${name}_jobs_waiting`, `Items in the outbox of ${name}.`, async () => (await outbox.waiting()).count);
+  for (const [name, { outbox }] of Object.entries(modules) as [
+    string,
+    { outbox: { waiting(): Promise<{ count: number; oldestMs: number }> } },
+  ][])
+    metrics.gauge(
+      `${name}_jobs_waiting`,
+      `Items in the outbox of ${name}.`,
+      async () => (await outbox.waiting()).count,
+    );
 }
 
 const noticeMs = 10_000;
 
 /** The sandbox gateway's call of the shop's webhook, over HTTP as a real gateway's. */
 async function postNotice(url: string, headers: Record<string, string>, body: string): Promise<void> {
-  const response = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(noticeMs), redirect: 'error' });
+  const response = await fetch(url, {
+    method: 'POST',
+    headers,
+    body,
+    signal: AbortSignal.timeout(noticeMs),
+    redirect: 'error',
+  });
   await response.arrayBuffer();
   if (!response.ok) throw new Error(`The webhook answered ${String(response.status)}.`);
 }

@@ -1,5 +1,13 @@
 import type { Shop } from './compose.ts';
-import { demoAdministrator, demoBuyer, demoListings, demoReviews, demoSellers, type DemoListing, demoWorks } from './modules/catalogue/index.ts';
+import {
+  type DemoListing,
+  demoAdministrator,
+  demoBuyer,
+  demoListings,
+  demoReviews,
+  demoSellers,
+  demoWorks,
+} from './modules/catalogue/index.ts';
 import { minorPerMajor } from './platform/money.ts';
 
 /** The password of the demonstration accounts, which exist in development only unless SHOP_DEMO is on. */
@@ -14,7 +22,13 @@ export async function fillEmptyShop(shop: Shop): Promise<boolean> {
   const people = await createPeople(shop);
   await publishListings(shop, people);
   await shop.doors.sales.seedReviews({
-    reviews: demoReviews().map(({ sellerEmail, buyerName, stars, text, daysAgo }) => ({ sellerId: idOf(people, sellerEmail), buyerName, stars, text, createdAt: Date.now() - daysAgo * dayMs })),
+    reviews: demoReviews().map(({ sellerEmail, buyerName, stars, text, daysAgo }) => ({
+      sellerId: idOf(people, sellerEmail),
+      buyerName,
+      stars,
+      text,
+      createdAt: Date.now() - daysAgo * dayMs,
+    })),
   });
   return true;
 }
@@ -39,7 +53,8 @@ async function createPeople({ doors }: Shop): Promise<Map<string, string>> {
 }
 
 async function publishListings(shop: Shop, people: Map<string, string>): Promise<void> {
-  for (const listing of demoListings().toSorted((a, b) => b.daysAgo - a.daysAgo)) await publish(shop, idOf(people, listing.sellerEmail), listing);
+  for (const listing of demoListings().toSorted((a, b) => b.daysAgo - a.daysAgo))
+    await publish(shop, idOf(people, listing.sellerEmail), listing);
 }
 
 async function publish({ doors, config }: Shop, sellerId: string, listing: DemoListing): Promise<void> {
@@ -47,8 +62,23 @@ async function publish({ doors, config }: Shop, sellerId: string, listing: DemoL
   if (!work) throw new Error('The demonstration names a work that is not there.');
   await doors.catalogue.publishListing({
     sellerId,
-    facts: { isbn: work.isbn ?? undefined, title: work.title, authors: [...work.authors], publisher: work.publisher, year: work.year, language: work.language, format: work.format, subjects: [...work.subjects] },
-    fields: { condition: listing.condition, flags: [...listing.flags], notes: listing.notes, priceMinor: listing.price * minorPerMajor(config.shop.currency), quantity: listing.quantity },
+    facts: {
+      isbn: work.isbn ?? undefined,
+      title: work.title,
+      authors: [...work.authors],
+      publisher: work.publisher,
+      year: work.year,
+      language: work.language,
+      format: work.format,
+      subjects: [...work.subjects],
+    },
+    fields: {
+      condition: listing.condition,
+      flags: [...listing.flags],
+      notes: listing.notes,
+      priceMinor: listing.price * minorPerMajor(config.shop.currency),
+      quantity: listing.quantity,
+    },
     publishedAt: Date.now() - Math.round(listing.daysAgo * dayMs),
   });
 }

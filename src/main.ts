@@ -2,7 +2,9 @@ import { enableCompileCache } from 'node:module';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
-  process.stderr.write(`BookStore needs Node 22.18 or newer; this is ${process.versions.node}. Start it with "npm start", which brings its own.\n`);
+  process.stderr.write(
+    `BookStore needs Node 22.18 or newer; this is ${process.versions.node}. Start it with "npm start", which brings its own.\n`,
+  );
   process.exit(1);
 }
 enableCompileCache('var/cache/compile');

@@ -10,8 +10,8 @@ import { type Health, watchHealth } from './platform/http/health.ts';
 import { createServer } from './platform/http/server.ts';
 import { registerFiles } from './platform/http/static-files.ts';
 import type { Logger } from './platform/log.ts';
-import { serveMetrics } from './platform/telemetry/metrics.ts';
 import type { Worker } from './platform/queue/worker.ts';
+import { serveMetrics } from './platform/telemetry/metrics.ts';
 import { buildAssets } from './web/assets/build.ts';
 import { registerPages } from './web/server.ts';
 import { startWork } from './worker.ts';
@@ -36,7 +36,12 @@ export async function start(config: Config, log: Logger): Promise<RunningProcess
   const health = healthOf(shop, state);
   const server = config.roles.has('web') ? await listeningServer(shop, health) : undefined;
   if (server) url = addressOf(server);
-  const metricsServer = await serveMetrics(shop.metrics, { port: config.metricsPort, host: config.host, development: config.development, log });
+  const metricsServer = await serveMetrics(shop.metrics, {
+    port: config.metricsPort,
+    host: config.host,
+    development: config.development,
+    log,
+  });
   await prepareSchema(shop);
   state.schema = true;
   const worker = config.roles.has('worker') ? startWork(shop) : undefined;
@@ -91,7 +96,12 @@ async function prepareSchema(shop: Shop): Promise<void> {
   }
 }
 
-async function stop(shop: Shop, health: Health, server: FastifyInstance | undefined, worker: Worker | undefined): Promise<void> {
+async function stop(
+  shop: Shop,
+  health: Health,
+  server: FastifyInstance | undefined,
+  worker: Worker | undefined,
+): Promise<void> {
   health.drain();
   if (shop.config.shutdownDrainMs > 0) await sleep(shop.config.shutdownDrainMs);
   await Promise.race([Promise.all([server?.close(), worker?.stop()]), sleep(finishMs, undefined, { ref: false })]);

@@ -12,7 +12,10 @@ const pruneMs = 3_600_000;
 /** The worker role: delivers every module's events to those who subscribed, does their jobs, and sweeps what time has changed. */
 export function startWork(shop: Shop): Worker {
   const onTrouble = (error: unknown): void => {
-    shop.log.warn({ reason: error instanceof Error ? error.message : String(error) }, 'the worker could not do its round');
+    shop.log.warn(
+      { reason: error instanceof Error ? error.message : String(error) },
+      'the worker could not do its round',
+    );
   };
   const { sales, payments, accounts, catalogue } = shop.modules;
   const work = <P>(queue: Queue<P>, handler: Handler): Worker => startWorker(queue, handler, onTrouble);
@@ -45,18 +48,26 @@ async function sendMails({ doors, metrics }: Shop): Promise<number> {
 }
 
 async function sweep({ doors, modules }: Shop): Promise<number> {
-  const done = await Promise.all([doors.sales.expirePurchases(), doors.sales.completeOrders(), doors.sales.resumeUnfinished(), modules.catalogue.expireHolds()]);
+  const done = await Promise.all([
+    doors.sales.expirePurchases(),
+    doors.sales.completeOrders(),
+    doors.sales.resumeUnfinished(),
+    modules.catalogue.expireHolds(),
+  ]);
   return done.reduce((sum, count) => sum + count, 0);
 }
 
 async function prune({ modules, doors }: Shop): Promise<number> {
-  await Promise.all(Object.values(modules).map((module: { outbox: { prune(): Promise<void> } }) => module.outbox.prune()));
+  await Promise.all(
+    Object.values(modules).map((module: { outbox: { prune(): Promise<void> } }) => module.outbox.prune()),
+  );
   await doors.sales.forgetOldCarts();
   return forgotten([await doors.accounts.forgetExpired(), await doors.messaging.forgetOld()]);
 }
 
 /** More may be left when a round found something. */
-const forgotten = (counts: readonly (number | undefined)[]): number => counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+const forgotten = (counts: readonly (number | undefined)[]): number =>
+  counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
 
 async function onAccountsItem({ doors, modules }: Shop, item: ClaimedItem): Promise<void> {
   const job = (modules.accounts.jobs as Readonly<Record<string, Handler>>)[item.kind];
@@ -73,7 +84,11 @@ async function onAccountsItem({ doors, modules }: Shop, item: ClaimedItem): Prom
     await doors.sales.claimGuestPurchases(item.payload as AccountsEvents['account.email_confirmed']);
     return;
   }
-  await doors.messaging.receiveEvent({ eventId: item.id, type: item.kind as 'account.registered', payload: item.payload as never });
+  await doors.messaging.receiveEvent({
+    eventId: item.id,
+    type: item.kind as 'account.registered',
+    payload: item.payload as never,
+  });
 }
 
 async function onSalesItem({ doors, modules }: Shop, item: ClaimedItem): Promise<void> {
@@ -86,5 +101,6 @@ async function onPaymentsItem({ doors, modules, metrics }: Shop, item: ClaimedIt
   if (item.kind === 'payment.paid') metrics.count('purchases_paid');
   if (item.kind === 'payment.failed') metrics.count('purchases_failed');
   if (item.kind === 'payment.paid') await doors.sales.settlePayment(item.payload as PaymentsEvents['payment.paid']);
-  if (item.kind === 'payment.refunded') await doors.sales.announceRefund({ eventId: item.id, ...(item.payload as PaymentsEvents['payment.refunded']) });
+  if (item.kind === 'payment.refunded')
+    await doors.sales.announceRefund({ eventId: item.id, ...(item.payload as PaymentsEvents['payment.refunded']) });
 }

@@ -135,7 +135,7 @@ describe('NGINX behind a balancer', () => {
       bothAnswer((_, response) => response.writeHead(503, { 'retry-after': '1' }).end('busy'));
       await sleep(2000);
       assert.deepEqual(pick(await get('/stale')), { status: 200, body: 'good' });
-      await sleep(2100);
+      await sleep(1100);
       bothAnswer((_, response) => response.writeHead(200, publicPage).end('better'));
       assert.equal((await get('/stale')).body, 'better');
     });
@@ -149,22 +149,29 @@ describe('NGINX behind a balancer', () => {
     });
 
     it('that hangs is passed over for a read after the read time-out', async () => {
-      await sleep(2100);
+      await sleep(1100);
       two.answer = () => undefined;
       one.answer = (_, response) => response.writeHead(200).end('one');
       for (let i = 0; i < 4; i++) assert.equal((await get(`/hang/${String(i)}`)).body, 'one');
     });
 
     it('never gets a purchase sent to another a second time', async () => {
-      await sleep(2100);
+      await sleep(1100);
       bothAnswer((_, response) => response.destroy());
       const answers = [];
       for (let i = 0; i < 4; i++) answers.push(await send('POST', `/checkouts/${String(i)}`, {}, 'x=1'));
       assert.ok(answers.every(({ status }) => status === 502));
       for (let i = 0; i < 4; i++) assert.ok(askedFor(`/checkouts/${String(i)}`) <= 1);
-      await sleep(2100);
+      await sleep(1100);
       bothAnswer((_, response) => response.writeHead(200, publicPage).end('fine'));
     });
+  });
+
+  it('asks instances that were all set aside, rather than nobody', async () => {
+    bothAnswer((_, response) => response.destroy());
+    for (let i = 0; i < 6; i++) assert.equal((await get(`/aside/${String(i)}`)).status, 502);
+    bothAnswer((_, response) => response.writeHead(200, publicPage).end('back'));
+    assert.equal((await get('/aside/now')).body, 'back');
   });
 
   describe('health', () => {
@@ -216,7 +223,7 @@ describe('NGINX behind a balancer', () => {
 
   describe('covers', () => {
     it('are drawn once for as long as the application says', async () => {
-      await sleep(2100);
+      await sleep(1100);
       bothAnswer((_, response) => response.writeHead(200, { 'cache-control': 'public, max-age=604800' }).end('<svg/>'));
       for (let i = 0; i < 4; i++) assert.equal((await get('/covers/01.svg', { cookie: '__Host-session=a' })).body, '<svg/>');
       assert.equal(askedFor('/covers/01.svg'), 1);
@@ -225,13 +232,13 @@ describe('NGINX behind a balancer', () => {
 
   describe('photos', () => {
     it('are read from the application once and kept', async () => {
-      await sleep(2100);
+      await sleep(1100);
       bothAnswer((_, response) => response.writeHead(200, { 'content-type': 'image/webp' }).end('photo'));
       for (let i = 0; i < 5; i++) assert.equal((await get('/photos/ab/soledad.webp')).body, 'photo');
       assert.equal(askedFor('/photos/ab/soledad.webp'), 1);
       bothAnswer((_, response) => response.destroy());
       assert.equal((await get('/photos/ab/soledad.webp')).body, 'photo');
-      await sleep(2100);
+      await sleep(1100);
       bothAnswer((_, response) => response.writeHead(200, publicPage).end('fine'));
     });
   });

@@ -71,14 +71,18 @@ export function renderNginx(profile: Profile, settings: NginxSettings): string {
   const values: Record<string, string> = {
     ...Object.fromEntries(Object.entries(chosen).map(([name, value]) => [name, String(value)])),
     names: chosen.names.join(' '),
-    instances: lines(chosen.instances, (each) => `server ${each}${failures(chosen)};`),
+    instances: instanceLines(chosen),
     trustedBalancers: lines(chosen.trustedBalancers ?? [], (each) => `set_real_ip_from ${each};`, 2),
   };
   return fillIn(linesOf(profile), values);
 }
 
-const failures = (chosen: { setAsideFailing: boolean; setAsideSeconds: number }): string =>
-  chosen.setAsideFailing ? ` max_fails=2 fail_timeout=${String(chosen.setAsideSeconds)}s` : ' max_fails=0';
+/** An instance that fails twice is set aside for a while; where all are, they are asked all the same, by the second list. */
+function instanceLines({ instances, setAsideFailing, setAsideSeconds }: { instances: string[]; setAsideFailing: boolean; setAsideSeconds: number }): string {
+  if (!setAsideFailing) return lines(instances, (each) => `server ${each} max_fails=0;`);
+  const first = lines(instances, (each) => `server ${each} max_fails=2 fail_timeout=${String(setAsideSeconds)}s;`);
+  return instances.length === 1 ? first : `${first}\n${lines(instances, (each) => `server ${each} max_fails=0 backup;`)}`;
+}
 
 const lines = (items: string[], line: (item: string) => string, indent = 4): string =>
   items.map((each) => ' '.repeat(indent) + line(word(each))).join('\n');

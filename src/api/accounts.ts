@@ -14,9 +14,17 @@ export const accountOperations = [
     access: 'anyone',
     tag: 'accounts',
     summary: 'Register. The answer is the same for an address that is taken.',
-    body: z.object({ name: z.string().max(500), email: z.string().max(500), password: z.string().max(1000), locale: locale.optional() }),
+    body: z.object({
+      name: z.string().max(500),
+      email: z.string().max(500),
+      password: z.string().max(1000),
+      locale: locale.optional(),
+    }),
     answers: { 201: z.object({ name: z.string(), email: z.string() }) },
-    handle: async ({ doors, body, config, from }) => ({ status: 201, body: await doors.accounts.register({ ...body, locale: body.locale ?? config.shop.locale, from }) }),
+    handle: async ({ doors, body, config, from }) => ({
+      status: 201,
+      body: await doors.accounts.register({ ...body, locale: body.locale ?? config.shop.locale, from }),
+    }),
   }),
   operation({
     method: 'POST',
@@ -29,7 +37,14 @@ export const accountOperations = [
     handle: async ({ doors, body, from, userAgent }) => {
       const answer = await doors.accounts.signIn({ ...body, from, userAgent });
       if ('secondFactorRequired' in answer) return secondFactorProblem;
-      return { status: 201, body: { token: answer.token, expiresAt: new Date(answer.expiresAt).toISOString(), account: present(answer.account) } };
+      return {
+        status: 201,
+        body: {
+          token: answer.token,
+          expiresAt: new Date(answer.expiresAt).toISOString(),
+          account: present(answer.account),
+        },
+      };
     },
   }),
   operation({
@@ -51,7 +66,10 @@ export const accountOperations = [
     tag: 'accounts',
     summary: 'My account.',
     answers: { 200: account },
-    handle: async (request) => ({ status: 200, body: present(await request.doors.accounts.getAccount({ accountId: accountOf(request).accountId })) }),
+    handle: async (request) => ({
+      status: 200,
+      body: present(await request.doors.accounts.getAccount({ accountId: accountOf(request).accountId })),
+    }),
   }),
   operation({
     method: 'PATCH',
@@ -59,14 +77,29 @@ export const accountOperations = [
     access: 'member',
     tag: 'accounts',
     summary: 'Change my name, city or language.',
-    body: z.object({ name: z.string().max(500).optional(), city: z.string().max(500).nullable().optional(), locale: locale.optional() }),
+    body: z.object({
+      name: z.string().max(500).optional(),
+      city: z.string().max(500).nullable().optional(),
+      locale: locale.optional(),
+    }),
     answers: { 200: account },
-    handle: async (request) => ({ status: 200, body: present(await request.doors.accounts.updateAccount({ accountId: accountOf(request).accountId, ...request.body })) }),
+    handle: async (request) => ({
+      status: 200,
+      body: present(
+        await request.doors.accounts.updateAccount({ accountId: accountOf(request).accountId, ...request.body }),
+      ),
+    }),
   }),
 ];
 
 /** Right password, and a code is wanted: a refusal with a code of its own, so that a client can ask for it. */
 const secondFactorProblem = {
   status: 401,
-  body: { type: '/api/docs#second_factor.required', title: 'Sign in first', status: 401, detail: 'Send the code of your second factor as well.', code: 'second_factor.required' },
+  body: {
+    type: '/api/docs#second_factor.required',
+    title: 'Sign in first',
+    status: 401,
+    detail: 'Send the code of your second factor as well.',
+    code: 'second_factor.required',
+  },
 };

@@ -1,6 +1,15 @@
 import { z } from 'zod';
-import { accountOf, type ApiRequest, operation, pageQuery } from './operation.ts';
-import { accountOf as presentAccount, listingOf, moneyOf, orderOf, pageOf, paymentOf, providerOf, wireOf } from './present.ts';
+import { type ApiRequest, accountOf, operation, pageQuery } from './operation.ts';
+import {
+  listingOf,
+  moneyOf,
+  orderOf,
+  pageOf,
+  paymentOf,
+  accountOf as presentAccount,
+  providerOf,
+  wireOf,
+} from './present.ts';
 import { account, listing, listingState, money, orderStatus, page, payment, provider, sellerOrder } from './shapes.ts';
 
 const id = z.object({ id: z.string().max(64) });
@@ -27,7 +36,10 @@ export const adminOperations = [
     summary: 'Accounts by name or e-mail.',
     query: pageQuery.extend({ q: z.string().max(200).optional() }),
     answers: { 200: page(account) },
-    handle: async ({ doors, query }) => ({ status: 200, body: pageOf(await doors.accounts.searchAccounts(query), presentAccount) }),
+    handle: async ({ doors, query }) => ({
+      status: 200,
+      body: pageOf(await doors.accounts.searchAccounts(query), presentAccount),
+    }),
   }),
   operation({
     method: 'PATCH',
@@ -40,7 +52,8 @@ export const adminOperations = [
     answers: { 200: account },
     handle: async (request) => {
       const { doors, params, body } = request;
-      if (body.suspended !== undefined) await doors.accounts.setSuspended({ accountId: params.id, suspended: body.suspended });
+      if (body.suspended !== undefined)
+        await doors.accounts.setSuspended({ accountId: params.id, suspended: body.suspended });
       if (body.role !== undefined) await doors.accounts.setRole({ accountId: params.id, role: body.role });
       await record(request, 'account.changed', params.id, body);
       return { status: 200, body: presentAccount(await doors.accounts.getAccount({ accountId: params.id })) };
@@ -56,7 +69,10 @@ export const adminOperations = [
     answers: { 200: page(listing) },
     handle: async ({ doors, query, config }) => {
       const wire = wireOf(config);
-      return { status: 200, body: pageOf(await doors.catalogue.searchListingsAsAdministrator(query), (item) => listingOf(item, wire)) };
+      return {
+        status: 200,
+        body: pageOf(await doors.catalogue.searchListingsAsAdministrator(query), (item) => listingOf(item, wire)),
+      };
     },
   }),
   operation({
@@ -69,7 +85,10 @@ export const adminOperations = [
     body: z.object({ blocked: z.boolean() }),
     answers: { 200: listing },
     handle: async (request) => {
-      const changed = await request.doors.catalogue.setBlocked({ listingId: request.params.id, blocked: request.body.blocked });
+      const changed = await request.doors.catalogue.setBlocked({
+        listingId: request.params.id,
+        blocked: request.body.blocked,
+      });
       await record(request, 'listing.blocked', request.params.id, request.body);
       return { status: 200, body: listingOf(changed, wireOf(request.config)) };
     },
@@ -112,7 +131,10 @@ export const adminOperations = [
     summary: 'Payments, newest first; `status=refund_due` for what is owed back.',
     query: pageQuery.extend({ status: payment.shape.status.optional() }),
     answers: { 200: page(payment) },
-    handle: async ({ doors, query }) => ({ status: 200, body: pageOf(await doors.payments.listPayments(query), paymentOf) }),
+    handle: async ({ doors, query }) => ({
+      status: 200,
+      body: pageOf(await doors.payments.listPayments(query), paymentOf),
+    }),
   }),
   operation({
     method: 'POST',
@@ -143,7 +165,10 @@ export const adminOperations = [
     repeatable: true,
     answers: { 200: payment },
     handle: async (request) => {
-      const settled = await request.doors.payments.settleRefund({ paymentId: request.params.id, byHand: request.body.byHand });
+      const settled = await request.doors.payments.settleRefund({
+        paymentId: request.params.id,
+        byHand: request.body.byHand,
+      });
       await record(request, 'payment.refunded', request.params.id, request.body);
       return { status: 200, body: paymentOf(settled) };
     },
@@ -159,7 +184,11 @@ export const adminOperations = [
     repeatable: true,
     answers: { 201: z.object({ id: z.string(), amount: money }) },
     handle: async (request) => {
-      const payout = await request.doors.payments.payOut({ sellerId: request.params.id, note: request.body.note, idempotencyKey: request.idempotencyKey });
+      const payout = await request.doors.payments.payOut({
+        sellerId: request.params.id,
+        note: request.body.note,
+        idempotencyKey: request.idempotencyKey,
+      });
       await record(request, 'seller.paid_out', request.params.id, { amountMinor: payout.amountMinor });
       return { status: 201, body: { id: payout.id, amount: moneyOf(payout.amountMinor, payout.currency) } };
     },
@@ -171,11 +200,20 @@ export const adminOperations = [
     tag: 'administration',
     summary: "Change a delivery provider's name, cost or whether it is offered.",
     params: id,
-    body: z.object({ name: z.string().max(200), coverage: z.enum(['national', 'international', 'pickup']), cost: z.object({ amount: z.number().int().min(0), currency: z.string() }), active: z.boolean() }),
+    body: z.object({
+      name: z.string().max(200),
+      coverage: z.enum(['national', 'international', 'pickup']),
+      cost: z.object({ amount: z.number().int().min(0), currency: z.string() }),
+      active: z.boolean(),
+    }),
     answers: { 200: provider },
     handle: async (request) => {
       const { cost, ...rest } = request.body;
-      const saved = await request.doors.delivery.saveProvider({ ...rest, id: request.params.id, costMinor: cost.amount });
+      const saved = await request.doors.delivery.saveProvider({
+        ...rest,
+        id: request.params.id,
+        costMinor: cost.amount,
+      });
       await record(request, 'provider.saved', saved.id, { costMinor: saved.costMinor });
       return { status: 200, body: providerOf(saved, wireOf(request.config)) };
     },
@@ -187,10 +225,31 @@ export const adminOperations = [
     tag: 'administration',
     summary: 'What administrators did, newest first.',
     query: pageQuery,
-    answers: { 200: page(z.object({ id: z.string(), at: z.string(), actor: z.string(), action: z.string(), subject: z.string(), details: z.record(z.string(), z.unknown()) })) },
+    answers: {
+      200: page(
+        z.object({
+          id: z.string(),
+          at: z.string(),
+          actor: z.string(),
+          action: z.string(),
+          subject: z.string(),
+          details: z.record(z.string(), z.unknown()),
+        }),
+      ),
+    },
     handle: async ({ doors, query }) => {
       const log = await doors.accounts.listAudit(query);
-      return { status: 200, body: pageOf(log, ({ id: entryId, at, actorName, action, subject, details }) => ({ id: entryId, at: new Date(at).toISOString(), actor: actorName, action, subject, details })) };
+      return {
+        status: 200,
+        body: pageOf(log, ({ id: entryId, at, actorName, action, subject, details }) => ({
+          id: entryId,
+          at: new Date(at).toISOString(),
+          actor: actorName,
+          action,
+          subject,
+          details,
+        })),
+      };
     },
   }),
   operation({
@@ -201,7 +260,11 @@ export const adminOperations = [
     summary: 'The shop in figures.',
     answers: { 200: figures },
     handle: async ({ doors, config }) => {
-      const [accounts, listings, sales] = await Promise.all([doors.accounts.countAccounts(), doors.catalogue.countListings(), doors.sales.figures()]);
+      const [accounts, listings, sales] = await Promise.all([
+        doors.accounts.countAccounts(),
+        doors.catalogue.countListings(),
+        doors.sales.figures(),
+      ]);
       const body = {
         ...accounts,
         listings: listings.total,
@@ -217,7 +280,12 @@ export const adminOperations = [
   }),
 ];
 
-async function record(request: Pick<ApiRequest<unknown, unknown, unknown>, 'doors' | 'actor'>, action: string, subject: string, details: Record<string, unknown> = {}): Promise<void> {
+async function record(
+  request: Pick<ApiRequest<unknown, unknown, unknown>, 'doors' | 'actor'>,
+  action: string,
+  subject: string,
+  details: Record<string, unknown> = {},
+): Promise<void> {
   const { accountId, name } = accountOf(request);
   await request.doors.accounts.recordAudit({ actorId: accountId, actorName: name, action, subject, details });
 }

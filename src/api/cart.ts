@@ -14,7 +14,10 @@ export const cartOperations = [
     tag: 'buying',
     summary: 'My cart, with what changed since.',
     answers: { 200: cart },
-    handle: async (request) => ({ status: 200, body: cartOf(await request.doors.sales.getCart({ owner: ownerOf(request) }), wireOf(request.config)) }),
+    handle: async (request) => ({
+      status: 200,
+      body: cartOf(await request.doors.sales.getCart({ owner: ownerOf(request) }), wireOf(request.config)),
+    }),
   }),
   operation({
     method: 'PUT',
@@ -27,7 +30,11 @@ export const cartOperations = [
     answers: { 200: cart },
     handle: async (request) => {
       const owner = ownerOf(request);
-      await request.doors.sales.putInCart({ owner, listingId: request.params.listingId, quantity: request.body.quantity });
+      await request.doors.sales.putInCart({
+        owner,
+        listingId: request.params.listingId,
+        quantity: request.body.quantity,
+      });
       return { status: 200, body: cartOf(await request.doors.sales.getCart({ owner }), wireOf(request.config)) };
     },
   }),
@@ -40,7 +47,11 @@ export const cartOperations = [
     params: listingId,
     answers: { 204: z.undefined() },
     handle: async (request) => {
-      await request.doors.sales.putInCart({ owner: ownerOf(request), listingId: request.params.listingId, quantity: 0 });
+      await request.doors.sales.putInCart({
+        owner: ownerOf(request),
+        listingId: request.params.listingId,
+        quantity: 0,
+      });
       return { status: 204 };
     },
   }),

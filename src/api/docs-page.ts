@@ -17,7 +17,9 @@ interface OpenApi {
 /** The reference that people read: every call of the OpenAPI document on one page, without script. */
 export function docsPage(shopName: string, document: unknown): string {
   const { info, paths = {} } = document as OpenApi;
-  const calls = Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, call]) => ({ path, method, call })));
+  const calls = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, call]) => ({ path, method, call })),
+  );
   const groups = Map.groupBy(calls, ({ call }) => call.tags?.[0] ?? 'other');
   return render(html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -40,7 +42,9 @@ const parameterRow = (parameter: NonNullable<Described['parameters']>[number]): 
   html`<tr><th scope="row"><code>${parameter.name}</code></th><td>${parameter.in}${parameter.required ? ', required' : ''}</td><td>${parameter.description ?? ''} <code>${JSON.stringify(parameter.schema ?? {})}</code></td></tr>`;
 
 function schemaDetails(title: string, schema: object | undefined): Html | '' {
-  return schema ? html`<details><summary>${title}</summary><pre>${JSON.stringify(schema, null, 2)}</pre></details>` : '';
+  return schema
+    ? html`<details><summary>${title}</summary><pre>${JSON.stringify(schema, null, 2)}</pre></details>`
+    : '';
 }
 
 export const docsStyles = `:root{color-scheme:light dark}body{max-width:60rem;margin:0 auto;padding:1rem;font:1rem/1.5 system-ui,sans-serif}h1,h2{font-family:Georgia,serif}article{border-top:1px solid #8886;padding:.5rem 0}pre{overflow:auto;font-size:.8rem;background:#8881;padding:.75rem}table{border-collapse:collapse;width:100%;font-size:.85rem}td,th{text-align:left;vertical-align:top;padding:.25rem .5rem;overflow-wrap:anywhere}caption{text-align:left;font-weight:600}nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1rem;list-style:none;padding:0}summary{cursor:pointer}`;

@@ -5,7 +5,12 @@ import { condition, editionAnswer, format, listing, listingPage, page, provider,
 
 /** `?condition=good&condition=fine` and `?condition=good,fine` say the same. */
 const several = <T extends z.ZodType>(item: T) =>
-  z.preprocess((value) => (typeof value === 'string' ? value.split(',').filter((part) => part !== '') : value), z.array(item).max(30)).optional();
+  z
+    .preprocess(
+      (value) => (typeof value === 'string' ? value.split(',').filter((part) => part !== '') : value),
+      z.array(item).max(30),
+    )
+    .optional();
 
 const amount = z.coerce.number().int().min(0).max(1_000_000_000_000).optional();
 
@@ -34,7 +39,13 @@ export const listingOperations = [
     answers: { 200: listingPage },
     handle: async ({ doors, query, config }) => {
       const { minPrice, maxPrice, seller, ...rest } = query;
-      const found = await doors.catalogue.search({ ...rest, sellerId: seller, minPriceMinor: minPrice, maxPriceMinor: maxPrice, facets: true });
+      const found = await doors.catalogue.search({
+        ...rest,
+        sellerId: seller,
+        minPriceMinor: minPrice,
+        maxPriceMinor: maxPrice,
+        facets: true,
+      });
       const wire = wireOf(config);
       return { status: 200, body: { ...found, items: found.items.map((item) => listingOf(item, wire)) } };
     },
@@ -47,7 +58,13 @@ export const listingOperations = [
     summary: 'One copy. Its seller sees it in any state.',
     params: z.object({ id: z.string().max(64) }),
     answers: { 200: listing },
-    handle: async ({ doors, params, actor, config }) => ({ status: 200, body: listingOf(await doors.catalogue.getListing({ listingId: params.id, viewerId: actor?.accountId }), wireOf(config)) }),
+    handle: async ({ doors, params, actor, config }) => ({
+      status: 200,
+      body: listingOf(
+        await doors.catalogue.getListing({ listingId: params.id, viewerId: actor?.accountId }),
+        wireOf(config),
+      ),
+    }),
   }),
   operation({
     method: 'GET',
@@ -62,8 +79,20 @@ export const listingOperations = [
       const wire = wireOf(config);
       const { edition, otherEditions } = await doors.catalogue.getEdition({ isbnOrId: params.isbnOrId });
       const copies = await doors.catalogue.listEditionListings({ editionId: edition.id, ...query });
-      const others = otherEditions.map((other) => ({ ...editionOf(other), copies: other.copies, fromPrice: other.fromPriceMinor === null ? null : moneyOf(other.fromPriceMinor, wire.currency) }));
-      return { status: 200, body: { ...editionOf(edition), listings: copies.items.map((item) => listingOf(item, wire)), nextCursor: copies.nextCursor, otherEditions: others } };
+      const others = otherEditions.map((other) => ({
+        ...editionOf(other),
+        copies: other.copies,
+        fromPrice: other.fromPriceMinor === null ? null : moneyOf(other.fromPriceMinor, wire.currency),
+      }));
+      return {
+        status: 200,
+        body: {
+          ...editionOf(edition),
+          listings: copies.items.map((item) => listingOf(item, wire)),
+          nextCursor: copies.nextCursor,
+          otherEditions: others,
+        },
+      };
     },
   }),
   operation({
@@ -75,7 +104,10 @@ export const listingOperations = [
     params: z.object({ id: z.string().max(64) }),
     query: pageQuery,
     answers: { 200: page(review) },
-    handle: async ({ doors, params, query }) => ({ status: 200, body: pageOf(await doors.sales.listReviews({ sellerId: params.id, ...query }), reviewOf) }),
+    handle: async ({ doors, params, query }) => ({
+      status: 200,
+      body: pageOf(await doors.sales.listReviews({ sellerId: params.id, ...query }), reviewOf),
+    }),
   }),
   operation({
     method: 'GET',
@@ -86,7 +118,10 @@ export const listingOperations = [
     answers: { 200: page(provider) },
     handle: async ({ doors, config }) => {
       const providers = await doors.delivery.listProviders({});
-      return { status: 200, body: { items: providers.map((each) => providerOf(each, wireOf(config))), nextCursor: null } };
+      return {
+        status: 200,
+        body: { items: providers.map((each) => providerOf(each, wireOf(config))), nextCursor: null },
+      };
     },
   }),
 ];

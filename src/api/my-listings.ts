@@ -74,8 +74,20 @@ export const myListingOperations = [
     handle: async (request) => {
       const { doors, body, params, config } = request;
       const { condition: grade, flags, notes, price, quantity, state, ...given } = body;
-      const fields = { condition: grade, flags, notes, quantity, ...(price === undefined ? {} : { priceMinor: amountOf(price, config.shop.currency) }) };
-      const changed = await doors.catalogue.updateListing({ sellerId: accountOf(request).accountId, listingId: params.id, facts: given, fields: defined(fields), state });
+      const fields = {
+        condition: grade,
+        flags,
+        notes,
+        quantity,
+        ...(price === undefined ? {} : { priceMinor: amountOf(price, config.shop.currency) }),
+      };
+      const changed = await doors.catalogue.updateListing({
+        sellerId: accountOf(request).accountId,
+        listingId: params.id,
+        facts: given,
+        fields: defined(fields),
+        state,
+      });
       return { status: 200, body: listingOf(changed, wireOf(config)) };
     },
   }),
@@ -88,7 +100,10 @@ export const myListingOperations = [
     params: id,
     answers: { 204: z.undefined() },
     handle: async (request) => {
-      await request.doors.catalogue.removeListing({ sellerId: accountOf(request).accountId, listingId: request.params.id });
+      await request.doors.catalogue.removeListing({
+        sellerId: accountOf(request).accountId,
+        listingId: request.params.id,
+      });
       return { status: 204 };
     },
   }),
@@ -103,8 +118,16 @@ export const myListingOperations = [
     answers: { 201: photo },
     handle: async (request) => {
       const file = request.raw.isMultipart() ? await request.raw.file() : undefined;
-      if (file?.fieldname !== 'photo') throw new DomainError('photo.missing', 422, 'Send one photo in the multipart field "photo".', { field: 'photo' });
-      const added = await request.doors.catalogue.addPhoto({ sellerId: accountOf(request).accountId, listingId: request.params.id, photo: file.file, declaredType: file.mimetype });
+      if (file?.fieldname !== 'photo')
+        throw new DomainError('photo.missing', 422, 'Send one photo in the multipart field "photo".', {
+          field: 'photo',
+        });
+      const added = await request.doors.catalogue.addPhoto({
+        sellerId: accountOf(request).accountId,
+        listingId: request.params.id,
+        photo: file.file,
+        declaredType: file.mimetype,
+      });
       return { status: 201, body: photoOf(added, wireOf(request.config)) };
     },
   }),
@@ -117,7 +140,11 @@ export const myListingOperations = [
     params: z.object({ id: z.string().max(64), photoId: z.string().max(64) }),
     answers: { 204: z.undefined() },
     handle: async (request) => {
-      await request.doors.catalogue.removePhoto({ sellerId: accountOf(request).accountId, listingId: request.params.id, photoId: request.params.photoId });
+      await request.doors.catalogue.removePhoto({
+        sellerId: accountOf(request).accountId,
+        listingId: request.params.id,
+        photoId: request.params.photoId,
+      });
       return { status: 204 };
     },
   }),
@@ -131,7 +158,10 @@ export const myListingOperations = [
     answers: { 200: page(listing) },
     handle: async (request) => {
       const wire = wireOf(request.config);
-      const found = await request.doors.catalogue.listSellerListings({ sellerId: accountOf(request).accountId, ...request.query });
+      const found = await request.doors.catalogue.listSellerListings({
+        sellerId: accountOf(request).accountId,
+        ...request.query,
+      });
       return { status: 200, body: pageOf(found, (item) => listingOf(item, wire)) };
     },
   }),
@@ -139,9 +169,13 @@ export const myListingOperations = [
 
 /** The shop sells in one currency. */
 function amountOf(price: { amount: number; currency: string }, currency: string): number {
-  if (price.currency !== currency) throw new DomainError('price.currency', 422, `This shop sells in ${currency}.`, { field: 'price' });
+  if (price.currency !== currency)
+    throw new DomainError('price.currency', 422, `This shop sells in ${currency}.`, { field: 'price' });
   return price.amount;
 }
 
 /** Without the fields that were not sent: they stay as they are. */
-const defined = <T extends object>(fields: T) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+const defined = <T extends object>(fields: T) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };

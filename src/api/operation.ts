@@ -57,7 +57,8 @@ export function accountOf(request: { actor: Actor | null }): Actor {
 export const buyerOf = (request: { actor: Actor | null; bearer: string | undefined }): Buyer =>
   request.actor ? { accountId: request.actor.accountId } : { guestToken: request.bearer ?? '' };
 
-export const idParam = <K extends string>(name: K) => z.object({ [name]: z.string().max(64) } as Record<K, z.ZodString>);
+export const idParam = <K extends string>(name: K) =>
+  z.object({ [name]: z.string().max(64) } as Record<K, z.ZodString>);
 
 export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(24),

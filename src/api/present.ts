@@ -38,7 +38,13 @@ export function listingOf(listing: Listing, wire: Wire) {
     quantity: listing.quantity,
     available: listing.available,
     state: listing.state,
-    seller: { id: seller.id, name: seller.name, city: seller.city, rating: seller.ratingHundredths === null ? null : seller.ratingHundredths / 100, reviews: seller.reviews },
+    seller: {
+      id: seller.id,
+      name: seller.name,
+      city: seller.city,
+      rating: seller.ratingHundredths === null ? null : seller.ratingHundredths / 100,
+      reviews: seller.reviews,
+    },
     photos: listing.photos.map((photo) => photoOf(photo, wire)),
     editionId: listing.editionId,
     workId: listing.workId,
@@ -51,7 +57,11 @@ export const photoOf = (photo: Photo, { publicUrl }: Wire) => ({
   url: publicUrl + photoUrl(photo.hash, 'large'),
   width: photo.width,
   height: photo.height,
-  sizes: { small: publicUrl + photoUrl(photo.hash, 'small'), medium: publicUrl + photoUrl(photo.hash, 'medium'), large: publicUrl + photoUrl(photo.hash, 'large') },
+  sizes: {
+    small: publicUrl + photoUrl(photo.hash, 'small'),
+    medium: publicUrl + photoUrl(photo.hash, 'medium'),
+    large: publicUrl + photoUrl(photo.hash, 'large'),
+  },
 });
 
 export const editionOf = (edition: Edition) => ({
@@ -80,7 +90,12 @@ export const accountOf = (account: Account) => ({
   createdAt: momentOf(account.createdAt),
 });
 
-export const providerOf = (provider: DeliveryProvider, wire: Wire) => ({ id: provider.id, name: provider.name, coverage: provider.coverage, cost: moneyOf(provider.costMinor, wire.currency) });
+export const providerOf = (provider: DeliveryProvider, wire: Wire) => ({
+  id: provider.id,
+  name: provider.name,
+  coverage: provider.coverage,
+  cost: moneyOf(provider.costMinor, wire.currency),
+});
 
 export const paymentOf = (payment: Payment) => ({
   id: payment.id,
@@ -96,7 +111,14 @@ export const paymentOf = (payment: Payment) => ({
   createdAt: momentOf(payment.createdAt),
 });
 
-export const reviewOf = (review: Review) => ({ id: review.id, orderId: review.orderId, stars: review.stars, text: review.text, buyerName: review.buyerName, createdAt: momentOf(review.createdAt) });
+export const reviewOf = (review: Review) => ({
+  id: review.id,
+  orderId: review.orderId,
+  stars: review.stars,
+  text: review.text,
+  buyerName: review.buyerName,
+  createdAt: momentOf(review.createdAt),
+});
 
 export function orderOf(order: SellerOrder, { currency }: Wire) {
   return {
@@ -106,8 +128,21 @@ export function orderOf(order: SellerOrder, { currency }: Wire) {
     seller: order.seller,
     buyer: order.buyer,
     address: order.address,
-    items: order.items.map((item) => ({ listingId: item.listingId, title: item.title, authors: item.authors, condition: item.condition, quantity: item.quantity, price: moneyOf(item.priceMinor, currency) })),
-    delivery: { providerId: order.delivery.providerId, name: order.delivery.name, coverage: order.delivery.coverage, cost: moneyOf(order.delivery.costMinor, currency), tracking: order.delivery.tracking },
+    items: order.items.map((item) => ({
+      listingId: item.listingId,
+      title: item.title,
+      authors: item.authors,
+      condition: item.condition,
+      quantity: item.quantity,
+      price: moneyOf(item.priceMinor, currency),
+    })),
+    delivery: {
+      providerId: order.delivery.providerId,
+      name: order.delivery.name,
+      coverage: order.delivery.coverage,
+      cost: moneyOf(order.delivery.costMinor, currency),
+      tracking: order.delivery.tracking,
+    },
     handoverCode: order.handoverCode,
     total: moneyOf(order.totalMinor, currency),
     review: order.review && reviewOf(order.review),
@@ -132,9 +167,18 @@ export const purchaseOf = (purchase: Purchase, wire: Wire) => ({
 });
 
 export const cartOf = (cart: Cart, wire: Wire) => ({
-  items: cart.sellers.flatMap((seller) => seller.lines.map((line) => ({ listing: listingOf(line.listing, wire), quantity: line.quantity, changes: line.changes }))),
+  items: cart.sellers.flatMap((seller) =>
+    seller.lines.map((line) => ({
+      listing: listingOf(line.listing, wire),
+      quantity: line.quantity,
+      changes: line.changes,
+    })),
+  ),
   count: cart.count,
   total: moneyOf(cart.copiesMinor, cart.currency),
 });
 
-export const pageOf = <T, U>(page: { items: T[]; nextCursor: string | null }, present: (item: T) => U) => ({ items: page.items.map(present), nextCursor: page.nextCursor });
+export const pageOf = <T, U>(page: { items: T[]; nextCursor: string | null }, present: (item: T) => U) => ({
+  items: page.items.map(present),
+  nextCursor: page.nextCursor,
+});

@@ -31,20 +31,58 @@ export function sendProblem(reply: FastifyReply, { status, code, detail, more = 
     .status(status)
     .header('cache-control', 'no-store')
     .type('application/problem+json')
-    .send(JSON.stringify({ ...more, type: `/api/docs#${code}`, title: titles[status] ?? 'Refused', status, detail, code }));
+    .send(
+      JSON.stringify({ ...more, type: `/api/docs#${code}`, title: titles[status] ?? 'Refused', status, detail, code }),
+    );
 }
 
 /** What any error says to a client; what is no refusal of ours says nothing of its inside. */
 export function problemOf(error: unknown): Problem {
   if (isDomainError(error)) return domainProblem(error);
-  const { statusCode = 500, validation, code } = error as { statusCode?: number; validation?: readonly { instancePath?: string; message?: string }[]; code?: string };
-  if (validation) return { status: 422, code: 'request.invalid', detail: 'The request does not have the shape that this call takes.', more: { errors: validation.map(fieldError) } };
+  const {
+    statusCode = 500,
+    validation,
+    code,
+  } = error as {
+    statusCode?: number;
+    validation?: readonly { instancePath?: string; message?: string }[];
+    code?: string;
+  };
+  if (validation)
+    return {
+      status: 422,
+      code: 'request.invalid',
+      detail: 'The request does not have the shape that this call takes.',
+      more: { errors: validation.map(fieldError) },
+    };
   if (statusCode === 413) return { status: 413, code: 'request.too_large', detail: 'The request is too large.' };
-  if (statusCode === 415) return { status: 415, code: 'request.media_type', detail: 'The request is of a kind that this call does not take.' };
-  if (statusCode >= 400 && statusCode < 500) return { status: statusCode, code: code?.startsWith('FST_') ? 'request.malformed' : 'request.refused', detail: 'The request cannot be read.' };
-  return { status: 500, code: 'internal', detail: 'Something broke on our side. Nothing is lost: try again with the same Idempotency-Key.' };
+  if (statusCode === 415)
+    return {
+      status: 415,
+      code: 'request.media_type',
+      detail: 'The request is of a kind that this call does not take.',
+    };
+  if (statusCode >= 400 && statusCode < 500)
+    return {
+      status: statusCode,
+      code: code?.startsWith('FST_') ? 'request.malformed' : 'request.refused',
+      detail: 'The request cannot be read.',
+    };
+  return {
+    status: 500,
+    code: 'internal',
+    detail: 'Something broke on our side. Nothing is lost: try again with the same Idempotency-Key.',
+  };
 }
 
-const domainProblem = (error: DomainError): Problem => ({ status: error.status, code: error.code, detail: error.message, more: error.details });
+const domainProblem = (error: DomainError): Problem => ({
+  status: error.status,
+  code: error.code,
+  detail: error.message,
+  more: error.details,
+});
 
-const fieldError = ({ instancePath, message }: { instancePath?: string; message?: string }) => ({ field: (instancePath ?? '').replace(/^\//, '').replaceAll('/', '.'), message: message ?? '' });
+const fieldError = ({ instancePath, message }: { instancePath?: string; message?: string }) => ({
+  field: (instancePath ?? '').replace(/^\//, '').replaceAll('/', '.'),
+  message: message ?? '',
+});

@@ -16,13 +16,22 @@ export const purchaseOperations = [
     tag: 'buying',
     summary: 'Pay.',
     params: id,
-    body: z.object({ method: z.enum(['card', 'paypal', 'bank_transfer']), card: z.object({ number: z.string().max(40) }).optional() }),
+    body: z.object({
+      method: z.enum(['card', 'paypal', 'bank_transfer']),
+      card: z.object({ number: z.string().max(40) }).optional(),
+    }),
     repeatable: true,
     answers: { 201: payment },
     handle: async (request) => {
       const { doors, params, body, config, idempotencyKey, from } = request;
       await doors.accounts.countAttempt({ key: 'card', from, limit: 60, windowSeconds: 3600 });
-      const started = await doors.sales.payPurchase({ buyer: buyerOf(request), purchaseId: params.id, ...body, idempotencyKey, returnUrl: `${config.publicUrl}/purchases/${params.id}` });
+      const started = await doors.sales.payPurchase({
+        buyer: buyerOf(request),
+        purchaseId: params.id,
+        ...body,
+        idempotencyKey,
+        returnUrl: `${config.publicUrl}/purchases/${params.id}`,
+      });
       return { status: 201, body: paymentOf(started) };
     },
   }),
@@ -36,7 +45,10 @@ export const purchaseOperations = [
     answers: { 200: page(purchase) },
     handle: async (request) => {
       const wire = wireOf(request.config);
-      const found = await request.doors.sales.listPurchases({ accountId: accountOf(request).accountId, ...request.query });
+      const found = await request.doors.sales.listPurchases({
+        accountId: accountOf(request).accountId,
+        ...request.query,
+      });
       return { status: 200, body: pageOf(found, (item) => purchaseOf(item, wire)) };
     },
   }),
@@ -48,7 +60,13 @@ export const purchaseOperations = [
     summary: 'One purchase of mine.',
     params: id,
     answers: { 200: purchase },
-    handle: async (request) => ({ status: 200, body: purchaseOf(await request.doors.sales.getPurchase({ buyer: buyerOf(request), purchaseId: request.params.id }), wireOf(request.config)) }),
+    handle: async (request) => ({
+      status: 200,
+      body: purchaseOf(
+        await request.doors.sales.getPurchase({ buyer: buyerOf(request), purchaseId: request.params.id }),
+        wireOf(request.config),
+      ),
+    }),
   }),
   operation({
     method: 'POST',
@@ -61,7 +79,11 @@ export const purchaseOperations = [
     repeatable: true,
     answers: { 200: purchase },
     handle: async (request) => {
-      const cancelled = await request.doors.sales.cancelPurchase({ buyer: buyerOf(request), purchaseId: request.params.id, idempotencyKey: request.idempotencyKey });
+      const cancelled = await request.doors.sales.cancelPurchase({
+        buyer: buyerOf(request),
+        purchaseId: request.params.id,
+        idempotencyKey: request.idempotencyKey,
+      });
       return { status: 200, body: purchaseOf(cancelled, wireOf(request.config)) };
     },
   }),
@@ -73,7 +95,13 @@ export const purchaseOperations = [
     summary: "One seller's part of a purchase of mine.",
     params: orderId,
     answers: { 200: sellerOrder },
-    handle: async (request) => ({ status: 200, body: orderOf(await request.doors.sales.getOrderOfBuyer({ buyer: buyerOf(request), orderId: request.params.sellerOrderId }), wireOf(request.config)) }),
+    handle: async (request) => ({
+      status: 200,
+      body: orderOf(
+        await request.doors.sales.getOrderOfBuyer({ buyer: buyerOf(request), orderId: request.params.sellerOrderId }),
+        wireOf(request.config),
+      ),
+    }),
   }),
   operation({
     method: 'POST',
@@ -86,7 +114,11 @@ export const purchaseOperations = [
     repeatable: true,
     answers: { 200: sellerOrder },
     handle: async (request) => {
-      const completed = await request.doors.sales.confirmReceipt({ buyer: buyerOf(request), orderId: request.params.sellerOrderId, idempotencyKey: request.idempotencyKey });
+      const completed = await request.doors.sales.confirmReceipt({
+        buyer: buyerOf(request),
+        orderId: request.params.sellerOrderId,
+        idempotencyKey: request.idempotencyKey,
+      });
       return { status: 200, body: orderOf(completed, wireOf(request.config)) };
     },
   }),
@@ -101,7 +133,12 @@ export const purchaseOperations = [
     repeatable: true,
     answers: { 200: sellerOrder },
     handle: async (request) => {
-      const disputed = await request.doors.sales.disputeOrder({ buyer: buyerOf(request), orderId: request.params.sellerOrderId, reason: request.body.reason, idempotencyKey: request.idempotencyKey });
+      const disputed = await request.doors.sales.disputeOrder({
+        buyer: buyerOf(request),
+        orderId: request.params.sellerOrderId,
+        reason: request.body.reason,
+        idempotencyKey: request.idempotencyKey,
+      });
       return { status: 200, body: orderOf(disputed, wireOf(request.config)) };
     },
   }),
@@ -116,7 +153,12 @@ export const purchaseOperations = [
     repeatable: true,
     answers: { 201: review },
     handle: async (request) => {
-      const written = await request.doors.sales.reviewOrder({ buyer: buyerOf(request), orderId: request.params.sellerOrderId, ...request.body, idempotencyKey: request.idempotencyKey });
+      const written = await request.doors.sales.reviewOrder({
+        buyer: buyerOf(request),
+        orderId: request.params.sellerOrderId,
+        ...request.body,
+        idempotencyKey: request.idempotencyKey,
+      });
       return { status: 201, body: reviewOf(written) };
     },
   }),

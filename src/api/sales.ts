@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { OrderStatus, SellerOrder } from '../modules/sales/index.ts';
-import { accountOf, type ApiRequest, operation, pageQuery } from './operation.ts';
+import { type ApiRequest, accountOf, operation, pageQuery } from './operation.ts';
 import { moneyOf, orderOf, wireOf } from './present.ts';
 import { money, orderStatus, page, sale } from './shapes.ts';
 
@@ -20,7 +20,11 @@ export const salesOperations = [
     answers: { 200: page(sale) },
     handle: async (request) => {
       const { status, ...rest } = request.query;
-      const found = await request.doors.sales.listSales({ sellerId: accountOf(request).accountId, ...rest, status: status && [status as OrderStatus] });
+      const found = await request.doors.sales.listSales({
+        sellerId: accountOf(request).accountId,
+        ...rest,
+        status: status && [status as OrderStatus],
+      });
       return { status: 200, body: { items: await withMoney(request, found.items), nextCursor: found.nextCursor } };
     },
   }),
@@ -32,7 +36,14 @@ export const salesOperations = [
     summary: 'One order that I sell.',
     params: id,
     answers: { 200: sale },
-    handle: async (request) => one(request, await request.doors.sales.getSale({ sellerId: accountOf(request).accountId, orderId: request.params.sellerOrderId })),
+    handle: async (request) =>
+      one(
+        request,
+        await request.doors.sales.getSale({
+          sellerId: accountOf(request).accountId,
+          orderId: request.params.sellerOrderId,
+        }),
+      ),
   }),
   operation({
     method: 'POST',
@@ -44,7 +55,8 @@ export const salesOperations = [
     body: z.object({ providerId: z.string().max(64).optional(), tracking: z.string().max(1_000).optional() }).nullish(),
     repeatable: true,
     answers: { 200: sale },
-    handle: async (request) => one(request, await request.doors.sales.shipOrder({ ...command(request), ...request.body })),
+    handle: async (request) =>
+      one(request, await request.doors.sales.shipOrder({ ...command(request), ...request.body })),
   }),
   operation({
     method: 'POST',
@@ -56,7 +68,8 @@ export const salesOperations = [
     body: z.object({ code: z.string().max(100) }),
     repeatable: true,
     answers: { 200: sale },
-    handle: async (request) => one(request, await request.doors.sales.handOver({ ...command(request), code: request.body.code })),
+    handle: async (request) =>
+      one(request, await request.doors.sales.handOver({ ...command(request), code: request.body.code })),
   }),
   operation({
     method: 'POST',
@@ -92,12 +105,23 @@ export const salesOperations = [
     handle: async (request) => {
       const balance = await request.doors.payments.balance({ sellerId: accountOf(request).accountId });
       const { currency } = balance;
-      return { status: 200, body: { escrow: moneyOf(balance.escrowMinor, currency), payable: moneyOf(balance.payableMinor, currency), paidOut: moneyOf(balance.paidOutMinor, currency) } };
+      return {
+        status: 200,
+        body: {
+          escrow: moneyOf(balance.escrowMinor, currency),
+          payable: moneyOf(balance.payableMinor, currency),
+          paidOut: moneyOf(balance.paidOutMinor, currency),
+        },
+      };
     },
   }),
 ];
 
-const command = (request: Request) => ({ sellerId: accountOf(request).accountId, orderId: request.params.sellerOrderId, idempotencyKey: request.idempotencyKey });
+const command = (request: Request) => ({
+  sellerId: accountOf(request).accountId,
+  orderId: request.params.sellerOrderId,
+  idempotencyKey: request.idempotencyKey,
+});
 
 async function one(request: Request, order: SellerOrder) {
   const [body] = await withMoney(request, [order]);
@@ -106,7 +130,8 @@ async function one(request: Request, order: SellerOrder) {
 
 /** Each order with price − commission = payout, once it was paid. */
 async function withMoney(request: Pick<Request, 'doors' | 'config'>, orders: readonly SellerOrder[]) {
-  const shares = orders.length === 0 ? [] : await request.doors.payments.orderMoney({ orderIds: orders.map((order) => order.id) });
+  const shares =
+    orders.length === 0 ? [] : await request.doors.payments.orderMoney({ orderIds: orders.map((order) => order.id) });
   const wire = wireOf(request.config);
   return orders.map((order) => {
     const share = shares.find((each) => each.orderId === order.id);
@@ -114,7 +139,13 @@ async function withMoney(request: Pick<Request, 'doors' | 'config'>, orders: rea
     return {
       ...orderOf(order, wire),
       money: share
-        ? { copies: amount(share.copiesMinor), delivery: amount(share.deliveryMinor), commission: amount(share.commissionMinor), payout: amount(share.payoutMinor), state: share.state }
+        ? {
+            copies: amount(share.copiesMinor),
+            delivery: amount(share.deliveryMinor),
+            commission: amount(share.commissionMinor),
+            payout: amount(share.payoutMinor),
+            state: share.state,
+          }
         : null,
     };
   });

@@ -27,14 +27,21 @@ export async function registerApi(server: FastifyInstance, shop: Shop): Promise<
     });
     for (const line of operations) addOperation(api, shop, line);
     addDocs(api, shop);
-    api.all(`${base}/*`, { schema: { hide: true } }, (_request, reply) => sendProblem(reply, { status: 404, code: 'route.not_found', detail: 'There is no such call.' }));
+    api.all(`${base}/*`, { schema: { hide: true } }, (_request, reply) =>
+      sendProblem(reply, { status: 404, code: 'route.not_found', detail: 'There is no such call.' }),
+    );
   });
 }
 
 function describeShop({ config }: Shop) {
   return {
     openapi: '3.1.0' as const,
-    info: { title: config.shop.name, version: '1', description: 'Search, publish, buy and sell used books. Money is in minor units; lists go on by cursor; errors are RFC 9457 with a stable code.' },
+    info: {
+      title: config.shop.name,
+      version: '1',
+      description:
+        'Search, publish, buy and sell used books. Money is in minor units; lists go on by cursor; errors are RFC 9457 with a stable code.',
+    },
     servers: [{ url: config.publicUrl }],
     components: { securitySchemes: { bearer: { type: 'http' as const, scheme: 'bearer' } } },
   };
@@ -66,17 +73,24 @@ function schemaOf(line: Operation) {
     ...(line.query ? { querystring: line.query } : {}),
     ...(line.body ? { body: line.body } : {}),
     ...(line.multipart ? { consumes: ['multipart/form-data'] } : {}),
-    ...(line.repeatable ? { headers: z.object({ 'idempotency-key': z.string().min(1).max(longestKey).optional() }) } : {}),
+    ...(line.repeatable
+      ? { headers: z.object({ 'idempotency-key': z.string().min(1).max(longestKey).optional() }) }
+      : {}),
     ...(line.access === 'anyone' ? {} : { security: [{ bearer: [] }] }),
     response: { ...answers, '4xx': problem },
   };
 }
 
-async function apiRequest(shop: Shop, line: Operation, request: FastifyRequest): Promise<ApiRequest<unknown, unknown, unknown>> {
+async function apiRequest(
+  shop: Shop,
+  line: Operation,
+  request: FastifyRequest,
+): Promise<ApiRequest<unknown, unknown, unknown>> {
   const bearer = /^Bearer (\S{1,200})$/i.exec(request.headers.authorization ?? '')?.[1];
   const actor = bearer === undefined ? null : ((await shop.doors.accounts.authenticate({ token: bearer })) ?? null);
   if (line.access === 'administrator' && actor?.role !== 'administrator') throw notFound('route');
-  if ((line.access === 'member' && !actor) || (line.access === 'buyer' && bearer === undefined)) throw new DomainError('session.required', 401, 'Sign in first: send a token as Authorization: Bearer.');
+  if ((line.access === 'member' && !actor) || (line.access === 'buyer' && bearer === undefined))
+    throw new DomainError('session.required', 401, 'Sign in first: send a token as Authorization: Bearer.');
   if (Object.values(request.params as Record<string, string>).some(isOutlandish)) throw notFound('route');
   const key = request.headers['idempotency-key'];
   return {
@@ -99,7 +113,16 @@ const isOutlandish = (value: string): boolean => /[^\x20-\x7e]/.test(value);
 
 function addDocs(api: FastifyInstance, shop: Shop): void {
   const hidden = { schema: { hide: true } };
-  api.get(`${base}/openapi.json`, hidden, (_request, reply) => reply.header('cache-control', 'public, max-age=300').send(api.swagger()));
-  api.get('/api/docs.css', hidden, (_request, reply) => reply.type('text/css').header('cache-control', 'public, max-age=3600').send(docsStyles));
-  api.get('/api/docs', hidden, (_request, reply) => reply.type('text/html; charset=utf-8').header('cache-control', 'public, max-age=300').send(docsPage(shop.config.shop.name, api.swagger())));
+  api.get(`${base}/openapi.json`, hidden, (_request, reply) =>
+    reply.header('cache-control', 'public, max-age=300').send(api.swagger()),
+  );
+  api.get('/api/docs.css', hidden, (_request, reply) =>
+    reply.type('text/css').header('cache-control', 'public, max-age=3600').send(docsStyles),
+  );
+  api.get('/api/docs', hidden, (_request, reply) =>
+    reply
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'public, max-age=300')
+      .send(docsPage(shop.config.shop.name, api.swagger())),
+  );
 }

@@ -3,7 +3,10 @@ import { conditions, flags, formats } from '../modules/catalogue/index.ts';
 
 /** What goes over the wire, as contract.md has it. */
 export const money = z.object({ amount: z.number().int(), currency: z.string() });
-export const moneyInput = z.object({ amount: z.number().int().min(1).max(1_000_000_000_000), currency: z.string().length(3) });
+export const moneyInput = z.object({
+  amount: z.number().int().min(1).max(1_000_000_000_000),
+  currency: z.string().length(3),
+});
 
 const moment = z.iso.datetime();
 export const condition = z.enum(conditions);
@@ -22,7 +25,13 @@ export const address = z.object({
   postalCode: z.string().max(400).optional(),
 });
 
-export const photo = z.object({ id: z.string(), url: z.string(), width: z.number(), height: z.number(), sizes: z.record(z.string(), z.string()) });
+export const photo = z.object({
+  id: z.string(),
+  url: z.string(),
+  width: z.number(),
+  height: z.number(),
+  sizes: z.record(z.string(), z.string()),
+});
 
 export const listing = z.object({
   id: z.string(),
@@ -41,14 +50,21 @@ export const listing = z.object({
   quantity: z.number().int(),
   available: z.number().int(),
   state: listingState,
-  seller: z.object({ id: z.string(), name: z.string(), city: z.string().nullable(), rating: z.number().nullable(), reviews: z.number() }),
+  seller: z.object({
+    id: z.string(),
+    name: z.string(),
+    city: z.string().nullable(),
+    rating: z.number().nullable(),
+    reviews: z.number(),
+  }),
   photos: z.array(photo),
   editionId: z.string(),
   workId: z.string(),
   createdAt: moment,
 });
 
-export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+export const page = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 
 const facet = z.array(z.object({ value: z.string(), count: z.number().int() }));
 
@@ -92,9 +108,25 @@ export const account = z.object({
   createdAt: moment,
 });
 
-export const provider = z.object({ id: z.string(), name: z.string(), coverage: z.enum(['national', 'international', 'pickup']), cost: money });
+export const provider = z.object({
+  id: z.string(),
+  name: z.string(),
+  coverage: z.enum(['national', 'international', 'pickup']),
+  cost: money,
+});
 
-export const orderStatus = z.enum(['awaiting_payment', 'paid', 'expired', 'cancelled', 'shipped', 'ready_for_pickup', 'delivered', 'disputed', 'completed', 'refunded']);
+export const orderStatus = z.enum([
+  'awaiting_payment',
+  'paid',
+  'expired',
+  'cancelled',
+  'shipped',
+  'ready_for_pickup',
+  'delivered',
+  'disputed',
+  'completed',
+  'refunded',
+]);
 
 export const payment = z.object({
   id: z.string(),
@@ -110,7 +142,14 @@ export const payment = z.object({
   createdAt: moment,
 });
 
-export const review = z.object({ id: z.string(), orderId: z.string(), stars: z.number().int(), text: z.string(), buyerName: z.string(), createdAt: moment });
+export const review = z.object({
+  id: z.string(),
+  orderId: z.string(),
+  stars: z.number().int(),
+  text: z.string(),
+  buyerName: z.string(),
+  createdAt: moment,
+});
 
 export const sellerOrder = z.object({
   id: z.string(),
@@ -119,8 +158,23 @@ export const sellerOrder = z.object({
   seller: z.object({ id: z.string(), name: z.string(), city: z.string().nullable() }),
   buyer: z.object({ name: z.string() }),
   address: address.nullable(),
-  items: z.array(z.object({ listingId: z.string(), title: z.string(), authors: z.array(z.string()), condition, quantity: z.number().int(), price: money })),
-  delivery: z.object({ providerId: z.string(), name: z.string(), coverage: z.enum(['national', 'international', 'pickup']), cost: money, tracking: z.string().nullable() }),
+  items: z.array(
+    z.object({
+      listingId: z.string(),
+      title: z.string(),
+      authors: z.array(z.string()),
+      condition,
+      quantity: z.number().int(),
+      price: money,
+    }),
+  ),
+  delivery: z.object({
+    providerId: z.string(),
+    name: z.string(),
+    coverage: z.enum(['national', 'international', 'pickup']),
+    cost: money,
+    tracking: z.string().nullable(),
+  }),
   handoverCode: z.string().nullable(),
   total: money,
   review: review.nullable(),
@@ -133,7 +187,17 @@ export const sellerOrder = z.object({
   deliveredAt: moment.nullable(),
 });
 
-export const sale = sellerOrder.extend({ money: z.object({ copies: money, delivery: money, commission: money, payout: money, state: z.enum(['escrow', 'payable', 'refunded']) }).nullable() });
+export const sale = sellerOrder.extend({
+  money: z
+    .object({
+      copies: money,
+      delivery: money,
+      commission: money,
+      payout: money,
+      state: z.enum(['escrow', 'payable', 'refunded']),
+    })
+    .nullable(),
+});
 
 export const purchase = z.object({
   id: z.string(),
@@ -146,9 +210,13 @@ export const purchase = z.object({
 });
 
 export const cart = z.object({
-  items: z.array(z.object({ listing, quantity: z.number().int(), changes: z.array(z.enum(['unavailable', 'fewer', 'price'])) })),
+  items: z.array(
+    z.object({ listing, quantity: z.number().int(), changes: z.array(z.enum(['unavailable', 'fewer', 'price'])) }),
+  ),
   count: z.number().int(),
   total: money,
 });
 
-export const problem = z.object({ type: z.string(), title: z.string(), status: z.number().int(), detail: z.string(), code: z.string() }).loose();
+export const problem = z
+  .object({ type: z.string(), title: z.string(), status: z.number().int(), detail: z.string(), code: z.string() })
+  .loose();

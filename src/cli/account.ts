@@ -24,7 +24,14 @@ const actions: Readonly<Record<string, (shop: Shop, email: string, given: Given)
     const password = (await readStandardInput()).replace(/\r?\n$/, '');
     const city = given.values['city'];
     const role = given.values['administrator'] === true ? 'administrator' : 'member';
-    await shop.doors.accounts.createAccount({ name, email, password, role, confirmed: true, ...(typeof city === 'string' ? { city } : {}) });
+    await shop.doors.accounts.createAccount({
+      name,
+      email,
+      password,
+      role,
+      confirmed: true,
+      ...(typeof city === 'string' ? { city } : {}),
+    });
     process.stdout.write(`Created ${email} as ${role}.\n`);
   },
   promote: async (shop, email) => {

@@ -11,6 +11,8 @@ export const backupCommand: Command = {
     withShop(async ({ db, config }) => {
       const { tables, files } = await backUp(db, config.uploadFolder, folder);
       const rows = Object.values(tables).reduce((sum, count) => sum + count, 0);
-      process.stdout.write(`${String(rows)} rows of ${String(Object.keys(tables).length)} tables, ${String(Object.keys(files).length)} files in ${folder}\n`);
+      process.stdout.write(
+        `${String(rows)} rows of ${String(Object.keys(tables).length)} tables, ${String(Object.keys(files).length)} files in ${folder}\n`,
+      );
     }),
 };

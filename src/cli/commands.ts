@@ -8,4 +8,13 @@ import { restoreCommand } from './restore.ts';
 import { seedCommand } from './seed.ts';
 import { serveCommand } from './serve.ts';
 
-export const commands: readonly Command[] = [serveCommand, migrateCommand, seedCommand, importCommand, accountCommand, backupCommand, restoreCommand, doctorCommand];
+export const commands: readonly Command[] = [
+  serveCommand,
+  migrateCommand,
+  seedCommand,
+  importCommand,
+  accountCommand,
+  backupCommand,
+  restoreCommand,
+  doctorCommand,
+];

@@ -26,6 +26,13 @@ async function auditAll({ doors }: Shop): Promise<string[]> {
 /** Nothing committed stays undelivered for long while a worker runs. */
 async function lateOutboxes({ modules }: Shop): Promise<string[]> {
   const outboxes = [modules.accounts.outbox, modules.catalogue.outbox, modules.sales.outbox, modules.payments.outbox];
-  const waiting = await Promise.all(outboxes.map(async (outbox) => ({ table: outbox.table, ...(await outbox.waiting()) })));
-  return waiting.filter((each) => each.oldestMs > lateMs).map((each) => `${each.table}: ${String(each.count)} items wait, the oldest for ${String(Math.round(each.oldestMs / 1000))} s`);
+  const waiting = await Promise.all(
+    outboxes.map(async (outbox) => ({ table: outbox.table, ...(await outbox.waiting()) })),
+  );
+  return waiting
+    .filter((each) => each.oldestMs > lateMs)
+    .map(
+      (each) =>
+        `${each.table}: ${String(each.count)} items wait, the oldest for ${String(Math.round(each.oldestMs / 1000))} s`,
+    );
 }

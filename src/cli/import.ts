@@ -3,7 +3,7 @@ import type { Shop } from '../compose.ts';
 import type { ImportOutcome, ImportRow } from '../modules/catalogue/index.ts';
 import { minorPerMajor } from '../platform/money.ts';
 import { type Command, Failure, requiredOption } from './command.ts';
-import { readInventory, type RefusedLine } from './inventory-file.ts';
+import { type RefusedLine, readInventory } from './inventory-file.ts';
 import { withShop } from './with-shop.ts';
 
 const batchRows = 500;
@@ -44,9 +44,18 @@ async function importAll(shop: Shop, sellerId: string, rows: readonly ImportRow[
 }
 
 function report(rows: readonly ImportRow[], outcomes: readonly ImportOutcome[], refused: readonly RefusedLine[]): void {
-  const all: RefusedLine[] = [...refused, ...outcomes.flatMap(({ line, outcome, reason }) => (outcome === 'refused' ? [{ line, reason: reason ?? 'refused' }] : []))];
-  for (const { line, reason } of all.toSorted((a, b) => a.line - b.line)) process.stdout.write(`line ${String(line)}: ${reason}\n`);
-  const count = (outcome: ImportOutcome['outcome']): string => `${String(outcomes.filter((each) => each.outcome === outcome).length)} ${outcome}`;
-  process.stdout.write(`${String(rows.length + refused.length)} rows: ${count('added')}, ${count('updated')}, ${count('unchanged')}, ${count('removed')}, ${String(all.length)} refused\n`);
+  const all: RefusedLine[] = [
+    ...refused,
+    ...outcomes.flatMap(({ line, outcome, reason }) =>
+      outcome === 'refused' ? [{ line, reason: reason ?? 'refused' }] : [],
+    ),
+  ];
+  for (const { line, reason } of all.toSorted((a, b) => a.line - b.line))
+    process.stdout.write(`line ${String(line)}: ${reason}\n`);
+  const count = (outcome: ImportOutcome['outcome']): string =>
+    `${String(outcomes.filter((each) => each.outcome === outcome).length)} ${outcome}`;
+  process.stdout.write(
+    `${String(rows.length + refused.length)} rows: ${count('added')}, ${count('updated')}, ${count('unchanged')}, ${count('removed')}, ${String(all.length)} refused\n`,
+  );
   if (all.length > 0) throw new Failure(`${String(all.length)} rows were refused; the others are in`);
 }

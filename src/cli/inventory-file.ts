@@ -1,5 +1,13 @@
 import { parse } from 'csv-parse/sync';
-import { conditions, type Condition, flags, type Flag, formats, type Format, type ImportRow } from '../modules/catalogue/index.ts';
+import {
+  type Condition,
+  conditions,
+  type Flag,
+  type Format,
+  flags,
+  formats,
+  type ImportRow,
+} from '../modules/catalogue/index.ts';
 import { Failure } from './command.ts';
 
 export interface RefusedLine {
@@ -7,7 +15,22 @@ export interface RefusedLine {
   reason: string;
 }
 
-const columns = ['reference', 'isbn', 'title', 'authors', 'publisher', 'year', 'language', 'format', 'subjects', 'condition', 'flags', 'notes', 'price', 'quantity'] as const;
+const columns = [
+  'reference',
+  'isbn',
+  'title',
+  'authors',
+  'publisher',
+  'year',
+  'language',
+  'format',
+  'subjects',
+  'condition',
+  'flags',
+  'notes',
+  'price',
+  'quantity',
+] as const;
 type Column = (typeof columns)[number];
 type Fields = Partial<Record<Column, string>>;
 
@@ -32,8 +55,10 @@ export function readInventory(bytes: Buffer, minorPerMajor: number): { rows: Imp
 function decode(bytes: Buffer): string {
   if (bytes.length > mostBytes) throw new Failure('the file is larger than 64 MB');
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) throw new Failure('line 1: this is a compressed file; unpack it first');
-  if (bytes.subarray(0, 2).toString('latin1') === 'PK') throw new Failure('line 1: this is a zip file; unpack it first');
-  if (bytes.subarray(0, 2).equals(Buffer.from([0xff, 0xfe])) || bytes.subarray(0, 2).equals(Buffer.from([0xfe, 0xff]))) throw new Failure('line 1: this is UTF-16; save it as UTF-8 or Windows-1252');
+  if (bytes.subarray(0, 2).toString('latin1') === 'PK')
+    throw new Failure('line 1: this is a zip file; unpack it first');
+  if (bytes.subarray(0, 2).equals(Buffer.from([0xff, 0xfe])) || bytes.subarray(0, 2).equals(Buffer.from([0xfe, 0xff])))
+    throw new Failure('line 1: this is UTF-16; save it as UTF-8 or Windows-1252');
   const nul = bytes.indexOf(0);
   if (nul >= 0) throw new Failure(`line ${String(lineAt(bytes, nul))}: there is a NUL byte; this is not a text file`);
   try {
@@ -48,9 +73,18 @@ const lineAt = (bytes: Buffer, place: number): number => bytes.subarray(0, place
 /** Tabs have no quoting; commas and semicolons do. */
 function parseRecords(text: string): { fields: string[]; line: number }[] {
   const [first = ''] = text.split(/\r?\n/, 1);
-  const delimiter = (['\t', ';', ','] as const).toSorted((a, b) => first.split(b).length - first.split(a).length)[0] ?? ',';
+  const delimiter =
+    (['\t', ';', ','] as const).toSorted((a, b) => first.split(b).length - first.split(a).length)[0] ?? ',';
   try {
-    const parsed = parse(text, { delimiter, quote: delimiter === '\t' ? false : '"', bom: true, info: true, relax_column_count: true, skip_empty_lines: true, record_delimiter: ['\r\n', '\n', '\r'] }) as unknown as { record: string[]; info: { lines: number } }[];
+    const parsed = parse(text, {
+      delimiter,
+      quote: delimiter === '\t' ? false : '"',
+      bom: true,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      record_delimiter: ['\r\n', '\n', '\r'],
+    }) as unknown as { record: string[]; info: { lines: number } }[];
     return parsed.map(({ record, info }) => ({ fields: record, line: info.lines }));
   } catch (error) {
     const { lines, message } = error as { lines?: number; message?: string };
@@ -60,40 +94,68 @@ function parseRecords(text: string): { fields: string[]; line: number }[] {
 
 function readHeader(fields: readonly string[]): (Column | undefined)[] {
   const header = fields.map((field) => columns.find((column) => column === field.trim().toLowerCase()));
-  if (!header.includes('title') && !header.includes('isbn')) throw new Failure('line 1: the header names neither isbn nor title; its columns are some of ' + columns.join(', '));
+  if (!header.includes('title') && !header.includes('isbn'))
+    throw new Failure('line 1: the header names neither isbn nor title; its columns are some of ' + columns.join(', '));
   if (!header.includes('price')) throw new Failure('line 1: the header has no price');
   return header;
 }
 
 const named = (header: readonly (Column | undefined)[], fields: readonly string[]): Fields =>
-  Object.fromEntries(header.flatMap((column, place) => (column !== undefined && (fields[place] ?? '').trim() !== '' ? [[column, (fields[place] ?? '').trim()]] : [])));
+  Object.fromEntries(
+    header.flatMap((column, place) =>
+      column !== undefined && (fields[place] ?? '').trim() !== '' ? [[column, (fields[place] ?? '').trim()]] : [],
+    ),
+  );
 
 /** A row as the catalogue takes it, or why not. What the catalogue itself judges (ISBN, lengths) is left to it. */
 function readRow(fields: Fields, line: number, minorPerMajor: number): ImportRow | RefusedLine {
   const price = readPrice(fields.price, minorPerMajor);
   if (price === undefined) return { line, reason: `the price "${shown(fields.price)}" is not a number above zero` };
   const quantity = fields.quantity === undefined ? 1 : Number(fields.quantity);
-  if (!Number.isInteger(quantity) || quantity < 0) return { line, reason: `the quantity "${shown(fields.quantity)}" is not a whole number` };
+  if (!Number.isInteger(quantity) || quantity < 0)
+    return { line, reason: `the quantity "${shown(fields.quantity)}" is not a whole number` };
   const condition = readCondition(fields.condition);
-  if (!condition) return { line, reason: `the condition "${shown(fields.condition)}" is not one of ${conditions.join(', ')}` };
+  if (!condition)
+    return { line, reason: `the condition "${shown(fields.condition)}" is not one of ${conditions.join(', ')}` };
   const facts = readFacts(fields);
   if ('reason' in facts) return { line, reason: facts.reason };
   const known = readFlags(fields.flags);
   if (!known) return { line, reason: `the flags "${shown(fields.flags)}" are not some of ${flags.join(', ')}` };
-  return { line, reference: fields.reference, facts, fields: { condition, flags: known, notes: fields.notes, priceMinor: price, quantity } };
+  return {
+    line,
+    reference: fields.reference,
+    facts,
+    fields: { condition, flags: known, notes: fields.notes, priceMinor: price, quantity },
+  };
 }
 
 function readFacts(fields: Fields): ImportRow['facts'] | { reason: string } {
   const year = fields.year === undefined ? undefined : Number(fields.year);
-  if (year !== undefined && !Number.isInteger(year)) return { reason: `the year "${shown(fields.year)}" is not a year` };
-  const format = fields.format === undefined ? undefined : formats.find((each) => each === fields.format?.toLowerCase());
-  if (fields.format !== undefined && !format) return { reason: `the format "${shown(fields.format)}" is not one of ${formats.join(', ')}` };
-  return { isbn: fields.isbn, title: fields.title, authors: list(fields.authors), publisher: fields.publisher, year, language: fields.language, format: format as Format | undefined, subjects: list(fields.subjects) };
+  if (year !== undefined && !Number.isInteger(year))
+    return { reason: `the year "${shown(fields.year)}" is not a year` };
+  const format =
+    fields.format === undefined ? undefined : formats.find((each) => each === fields.format?.toLowerCase());
+  if (fields.format !== undefined && !format)
+    return { reason: `the format "${shown(fields.format)}" is not one of ${formats.join(', ')}` };
+  return {
+    isbn: fields.isbn,
+    title: fields.title,
+    authors: list(fields.authors),
+    publisher: fields.publisher,
+    year,
+    language: fields.language,
+    format: format as Format | undefined,
+    subjects: list(fields.subjects),
+  };
 }
 
 const shown = (text: string | undefined): string => (text ?? '').slice(0, 40);
 
-const list = (text: string | undefined): string[] | undefined => text?.split(';').map((part) => part.trim()).filter((part) => part !== '');
+const list = (text: string | undefined): string[] | undefined =>
+  text
+    ?.split(';')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 
 function readCondition(text: string | undefined): Condition | undefined {
   if (text === undefined) return 'good';
@@ -102,7 +164,15 @@ function readCondition(text: string | undefined): Condition | undefined {
 }
 
 function readFlags(text: string | undefined): Flag[] | undefined {
-  const given = (text ?? '').split(/[;,]/).map((part) => part.trim().toLowerCase().replace(/[\s-]+/g, '_')).filter((part) => part !== '');
+  const given = (text ?? '')
+    .split(/[;,]/)
+    .map((part) =>
+      part
+        .trim()
+        .toLowerCase()
+        .replace(/[\s-]+/g, '_'),
+    )
+    .filter((part) => part !== '');
   const known = given.flatMap((part) => flags.find((flag) => flag === part) ?? []);
   return known.length === given.length ? known : undefined;
 }

@@ -9,7 +9,8 @@ process.exitCode = await runCommandLine(process.argv.slice(2));
 /** 0 on success, 1 on failure with one clear line on standard error, 2 on wrong usage. */
 async function runCommandLine(words: readonly string[]): Promise<number> {
   const [name, ...rest] = words;
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') return showHelp(name === undefined ? 2 : 0);
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help')
+    return showHelp(name === undefined ? 2 : 0);
   const command = commands.find((candidate) => candidate.name === name);
   if (!command) return complain(`bookstore: there is no command "${name}"; bookstore --help lists them`, 2);
   if (rest.includes('--help') || rest.includes('-h')) {
@@ -24,7 +25,11 @@ async function execute(command: Command, words: readonly string[]): Promise<numb
     await command.run(readWords(command, words));
     return 0;
   } catch (error) {
-    if (error instanceof UsageError) return complain(`bookstore ${command.name}: ${error.message}\nusage: bookstore ${command.name} ${command.usage}`, 2);
+    if (error instanceof UsageError)
+      return complain(
+        `bookstore ${command.name}: ${error.message}\nusage: bookstore ${command.name} ${command.usage}`,
+        2,
+      );
     return complain(`bookstore ${command.name}: ${reasonOf(error)}`, 1);
   }
 }
@@ -38,7 +43,8 @@ function readWords(command: Command, words: readonly string[]): Given {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
-  if (given.positionals.length < least || given.positionals.length > most) throw new UsageError('wrong number of words');
+  if (given.positionals.length < least || given.positionals.length > most)
+    throw new UsageError('wrong number of words');
   return given;
 }
 
@@ -55,7 +61,9 @@ function complain(line: string, status: number): number {
 
 function showHelp(status: number): number {
   const lines = commands.map((command) => `  ${`${command.name} ${command.usage}`.trim().padEnd(52)} ${command.does}`);
-  (status === 0 ? process.stdout : process.stderr).write(`usage: bookstore COMMAND\n\n${lines.join('\n')}\n\nbookstore COMMAND --help says more. The environment is that of docs/operating.md.\n`);
+  (status === 0 ? process.stdout : process.stderr).write(
+    `usage: bookstore COMMAND\n\n${lines.join('\n')}\n\nbookstore COMMAND --help says more. The environment is that of docs/operating.md.\n`,
+  );
   return status;
 }
 

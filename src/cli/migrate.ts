@@ -12,7 +12,9 @@ export const migrateCommand: Command = {
     const db = openDatabase(readConfig().database) as AnyDatabase;
     try {
       const done = await migrateAll(db);
-      process.stdout.write(done.length === 0 ? 'The schema is up to date.\n' : `${done.map((step) => `done ${step}`).join('\n')}\n`);
+      process.stdout.write(
+        done.length === 0 ? 'The schema is up to date.\n' : `${done.map((step) => `done ${step}`).join('\n')}\n`,
+      );
     } finally {
       await db.close();
     }

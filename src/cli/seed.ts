@@ -9,6 +9,8 @@ export const seedCommand: Command = {
   run: () =>
     withShop(async (shop) => {
       const filled = await fillEmptyShop(shop);
-      process.stdout.write(filled ? 'The demonstration catalogue is in.\n' : 'The shop is not empty: nothing was changed.\n');
+      process.stdout.write(
+        filled ? 'The demonstration catalogue is in.\n' : 'The shop is not empty: nothing was changed.\n',
+      );
     }),
 };

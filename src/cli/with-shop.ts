@@ -1,4 +1,4 @@
-import { compose, migrateAll, allPending, type Shop } from '../compose.ts';
+import { allPending, compose, migrateAll, type Shop } from '../compose.ts';
 import { readConfig } from '../platform/config/index.ts';
 import { createLogger } from '../platform/log.ts';
 import { Failure } from './command.ts';
@@ -9,7 +9,8 @@ export async function withShop<T>(use: (shop: Shop) => Promise<T>): Promise<T> {
   const shop = compose(config, createLogger('warn'));
   try {
     if (config.migrate) await migrateAll(shop.db);
-    else if ((await allPending(shop.db)).length > 0) throw new Failure('the database lacks the schema of this version; run bookstore migrate');
+    else if ((await allPending(shop.db)).length > 0)
+      throw new Failure('the database lacks the schema of this version; run bookstore migrate');
     return await use(shop);
   } finally {
     await shop.modules.catalogue.stop();

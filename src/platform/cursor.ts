@@ -13,7 +13,11 @@ export function readIdCursor(cursor: string | undefined): string | undefined {
 }
 
 /** One page of a list from which one item more than `limit` was read. */
-export function pageOf<T>(items: readonly T[], limit: number, cursorOf: (item: T) => string): { items: T[]; nextCursor: string | null } {
+export function pageOf<T>(
+  items: readonly T[],
+  limit: number,
+  cursorOf: (item: T) => string,
+): { items: T[]; nextCursor: string | null } {
   const shown = items.slice(0, limit);
   const last = shown.at(-1);
   return { items: shown, nextCursor: items.length > limit && last !== undefined ? cursorOf(last) : null };

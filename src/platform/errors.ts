@@ -14,6 +14,7 @@ export class DomainError extends Error {
 }
 
 /** Somebody else's thing and a thing that is not there answer alike. */
-export const notFound = (what: string): DomainError => new DomainError(`${what}.not_found`, 404, `There is no such ${what}.`);
+export const notFound = (what: string): DomainError =>
+  new DomainError(`${what}.not_found`, 404, `There is no such ${what}.`);
 
 export const isDomainError = (error: unknown): error is DomainError => error instanceof DomainError;

@@ -9,5 +9,19 @@ export const createLogger = (level: string) =>
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
-    redact: { paths: ['password', 'token', 'email', 'authorization', 'cookie', '*.password', '*.token', '*.email', '*.authorization', '*.cookie'], censor: '[removed]' },
+    redact: {
+      paths: [
+        'password',
+        'token',
+        'email',
+        'authorization',
+        'cookie',
+        '*.password',
+        '*.token',
+        '*.email',
+        '*.authorization',
+        '*.cookie',
+      ],
+      censor: '[removed]',
+    },
   });

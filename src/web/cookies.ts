@@ -26,7 +26,8 @@ export function cookiesOf(publicUrl: string): Cookies {
     read,
     write: (request, reply, { session, cart, guest }) => {
       if (session === 'end') set(reply, 'session', '', 0);
-      else if (session) set(reply, 'session', session.token, Math.max(0, Math.floor((session.expiresAt - Date.now()) / 1000)));
+      else if (session)
+        set(reply, 'session', session.token, Math.max(0, Math.floor((session.expiresAt - Date.now()) / 1000)));
       if (cart !== undefined) set(reply, 'cart', cart === 'end' ? '' : cart, cart === 'end' ? 0 : cartSeconds);
       if (guest) set(reply, 'guest', addGuest(read(request, 'guest'), guest), guestSeconds);
     },

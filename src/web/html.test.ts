@@ -30,7 +30,15 @@ test('an object that only claims to be markup is escaped', () => {
 });
 
 test('attributes are written, escaped or left out', () => {
-  const all = attributes({ value: hostile, disabled: true, checked: false, title: undefined, rows: 4, id: null, list: '' });
+  const all = attributes({
+    value: hostile,
+    disabled: true,
+    checked: false,
+    title: undefined,
+    rows: 4,
+    id: null,
+    list: '',
+  });
   assert.equal(render(html`<input${all}>`), `<input value="${harmless}" disabled rows="4" list="">`);
 });
 

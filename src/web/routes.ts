@@ -7,4 +7,11 @@ import { sellingRoutes } from './routes/selling.ts';
 import { siteRoutes } from './routes/site.ts';
 
 /** The route map of the pages. */
-export const routes: readonly Route[] = [...browsingRoutes, ...buyingRoutes, ...sellingRoutes, ...accountRoutes, ...administrationRoutes, ...siteRoutes];
+export const routes: readonly Route[] = [
+  ...browsingRoutes,
+  ...buyingRoutes,
+  ...sellingRoutes,
+  ...accountRoutes,
+  ...administrationRoutes,
+  ...siteRoutes,
+];

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Shop } from '../compose.ts';
 import type { Actor } from '../modules/accounts/index.ts';
+import type { Config } from '../platform/config/index.ts';
 import { isDomainError } from '../platform/errors.ts';
 import { type Cookies, cookiesOf, guestEntries } from './cookies.ts';
 import { answerError } from './error-answer.ts';
@@ -54,18 +55,31 @@ function addRoutes(server: FastifyInstance, deps: WebDeps, cookies: Cookies): vo
   for (const route of routes) {
     for (const locale of route.unlocalised ? [deps.shop.config.shop.locale] : locales) {
       const url = localisedPath(locale, deps.shop.config.shop.locale, route.path);
-      server.route({ method: route.method, url, handler: (request, reply) => answer(deps, cookies, route, locale, request, reply) });
+      server.route({
+        method: route.method,
+        url,
+        handler: (request, reply) => answer(deps, cookies, route, locale, request, reply),
+      });
     }
   }
 }
 
-async function answer(deps: WebDeps, cookies: Cookies, route: Route, locale: Locale, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function answer(
+  deps: WebDeps,
+  cookies: Cookies,
+  route: Route,
+  locale: Locale,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const visit = await visitOf(deps, cookies, locale, request);
   try {
     refuseForged(deps, route, visit, request);
     if (route.access !== 'anyone' && !visit.actor) return redirectTo(deps, locale, reply, signInPath(route, visit.ctx));
-    if (route.access === 'administrator' && visit.actor?.role !== 'administrator') return sendError(visit, request, reply, 404);
-    if (Object.values(request.params as Record<string, string>).some(isOutlandish)) return sendError(visit, request, reply, 404);
+    if (route.access === 'administrator' && visit.actor?.role !== 'administrator')
+      return sendError(visit, request, reply, 404);
+    if (Object.values(request.params as Record<string, string>).some(isOutlandish))
+      return sendError(visit, request, reply, 404);
     const result = await route.handle(pageRequest(deps, cookies, visit, request));
     return send(deps, cookies, route, visit, request, reply, result);
   } catch (error) {
@@ -77,19 +91,27 @@ async function answer(deps: WebDeps, cookies: Cookies, route: Route, locale: Loc
 const isOutlandish = (value: string): boolean => /[^\x20-\x7e]/.test(value);
 
 /** A page behind sign-in leads back to itself; a form that was sent without one leads to where it stood. */
-const signInPath = (route: Route, ctx: PageContext): string => `${paths.signIn}?next=${encodeURIComponent(route.method === 'GET' ? ctx.path : paths.home)}`;
+const signInPath = (route: Route, ctx: PageContext): string =>
+  `${paths.signIn}?next=${encodeURIComponent(route.method === 'GET' ? ctx.path : paths.home)}`;
 
 async function visitOf(deps: WebDeps, cookies: Cookies, locale: Locale, request: FastifyRequest): Promise<Visit> {
   const { doors } = deps.shop;
   const sessionToken = cookies.read(request, 'session') || undefined;
   const cartToken = cookies.read(request, 'cart') || undefined;
-  const actor = sessionToken === undefined ? null : ((await doors.accounts.authenticate({ token: sessionToken })) ?? null);
+  const actor =
+    sessionToken === undefined ? null : ((await doors.accounts.authenticate({ token: sessionToken })) ?? null);
   const owner = actor ? { accountId: actor.accountId } : cartToken === undefined ? undefined : { cartToken };
   const cartCount = owner === undefined ? 0 : await doors.sales.countCart({ owner });
   return { actor, sessionToken, cartToken, ctx: contextOf(deps, locale, request, actor, cartCount) };
 }
 
-function contextOf({ shop, asset }: WebDeps, locale: Locale, request: FastifyRequest, actor: Actor | null, cartCount: number): PageContext {
+function contextOf(
+  { shop, asset }: WebDeps,
+  locale: Locale,
+  request: FastifyRequest,
+  actor: Actor | null,
+  cartCount: number,
+): PageContext {
   const { config } = shop;
   const t = messagesFor(locale);
   return {
@@ -98,12 +120,24 @@ function contextOf({ shop, asset }: WebDeps, locale: Locale, request: FastifyReq
     path: barePath(request.url, locale, config.shop.locale),
     url: (path) => localisedPath(locale, config.shop.locale, path),
     asset,
-    shop: { name: config.shop.name, currency: config.shop.currency, country: config.shop.country, locale: config.shop.locale, publicUrl: config.publicUrl },
+    shop: shopOf(config),
     viewer: actor && { accountId: actor.accountId, name: actor.name, role: actor.role },
     cartCount,
     csrf: actor && formToken(config.secretKey, actor.sessionId),
     notice: noticeFor(t, (request.query as Record<string, unknown>)['done']),
   };
+}
+
+// One object for the life of the process: formats are built once for it.
+const shops = new WeakMap<Config, PageContext['shop']>();
+
+function shopOf(config: Config): PageContext['shop'] {
+  const known = shops.get(config);
+  if (known) return known;
+  const { name, currency, country, locale } = config.shop;
+  const shop = { name, currency, country, locale, publicUrl: config.publicUrl };
+  shops.set(config, shop);
+  return shop;
 }
 
 /** Path and query without the locale's prefix and without the notice that was shown. */
@@ -117,7 +151,12 @@ function barePath(url: string, locale: Locale, shopLocale: string): string {
 function refuseForged({ shop }: WebDeps, route: Route, { ctx }: Visit, request: FastifyRequest): void {
   if (route.method === 'GET' || route.unlocalised) return;
   if (!comesFromHere(request, shop.config.publicUrl)) throw forged();
-  if (ctx.csrf !== null && !route.multipart && !sameToken(ctx.csrf, (request.body as Record<string, unknown> | undefined)?.['csrf'])) throw forged();
+  if (
+    ctx.csrf !== null &&
+    !route.multipart &&
+    !sameToken(ctx.csrf, (request.body as Record<string, unknown> | undefined)?.['csrf'])
+  )
+    throw forged();
 }
 
 function pageRequest({ shop }: WebDeps, cookies: Cookies, visit: Visit, request: FastifyRequest): PageRequest {
@@ -147,17 +186,41 @@ function pageRequest({ shop }: WebDeps, cookies: Cookies, visit: Visit, request:
 }
 
 const singleHeaders = (request: FastifyRequest): Record<string, string> =>
-  Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]));
+  Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  );
 
-function send(deps: WebDeps, cookies: Cookies, route: Route, visit: Visit, request: FastifyRequest, reply: FastifyReply, result: PageAnswer): FastifyReply {
+function send(
+  deps: WebDeps,
+  cookies: Cookies,
+  route: Route,
+  visit: Visit,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  result: PageAnswer,
+): FastifyReply {
   if ('content' in result)
-    return reply.status(result.status ?? 200).type(result.type).header('cache-control', result.cacheControl ?? 'no-store').send(result.content);
+    return reply
+      .status(result.status ?? 200)
+      .type(result.type)
+      .header('cache-control', result.cacheControl ?? 'no-store')
+      .send(result.content);
   if (result.cookies) cookies.write(request, reply, result.cookies);
   if ('redirect' in result) return redirectTo(deps, visit.ctx.locale, reply, withNotice(result));
-  return sendPage(visit, reply, result.status ?? 200, render(layout(visit.ctx, result.page)), route.shared === true && !hasCookies(visit, result.cookies));
+  return sendPage(
+    visit,
+    reply,
+    result.status ?? 200,
+    render(layout(visit.ctx, result.page)),
+    route.shared === true && !hasCookies(visit, result.cookies),
+  );
 }
 
-const hasCookies = (visit: Visit, set: AnswerCookies | undefined): boolean => visit.sessionToken !== undefined || visit.cartToken !== undefined || set !== undefined;
+const hasCookies = (visit: Visit, set: AnswerCookies | undefined): boolean =>
+  visit.sessionToken !== undefined || visit.cartToken !== undefined || set !== undefined;
 
 const withNotice = ({ redirect, done }: { redirect: string; done?: string }): string =>
   done === undefined ? redirect : `${redirect}${redirect.includes('?') ? '&' : '?'}done=${encodeURIComponent(done)}`;
@@ -176,12 +239,24 @@ function redirectTo({ shop }: WebDeps, locale: Locale, reply: FastifyReply, path
   return reply.header('cache-control', 'no-store').redirect(localisedPath(locale, shop.config.shop.locale, path), 303);
 }
 
-function sendError(visit: Visit, request: FastifyRequest, reply: FastifyReply, status: number, code?: string): FastifyReply {
+function sendError(
+  visit: Visit,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  code?: string,
+): FastifyReply {
   const page = answerError(visit.ctx, { status, requestId: request.id, ...(code === undefined ? {} : { code }) });
   return sendPage(visit, reply, status, render(layout(visit.ctx, page)), false);
 }
 
-function sendFailure(deps: WebDeps, visit: Visit, request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
+function sendFailure(
+  deps: WebDeps,
+  visit: Visit,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: unknown,
+): FastifyReply {
   if (isDomainError(error)) return sendError(visit, request, reply, error.status, error.code);
   const status = (error as { statusCode?: number } | null)?.statusCode;
   if (status !== undefined && status >= 400 && status < 500) return sendError(visit, request, reply, status);
@@ -189,9 +264,17 @@ function sendFailure(deps: WebDeps, visit: Visit, request: FastifyRequest, reply
   return sendError(visit, request, reply, 500);
 }
 
-async function notFoundPage(deps: WebDeps, cookies: Cookies, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function notFoundPage(
+  deps: WebDeps,
+  cookies: Cookies,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const shopLocale = deps.shop.config.shop.locale;
-  const locale = locales.find((other) => other !== shopLocale && (request.url === `/${other}` || request.url.startsWith(`/${other}/`))) ?? shopLocale;
+  const locale =
+    locales.find(
+      (other) => other !== shopLocale && (request.url === `/${other}` || request.url.startsWith(`/${other}/`)),
+    ) ?? shopLocale;
   const visit = await visitOf(deps, cookies, locale, request);
   return sendError(visit, request, reply, 404);
 }

@@ -83,7 +83,7 @@ export async function openWebShop(options: WorldOptions & { databaseUrl?: string
 async function openServer(world: ShopWorld): Promise<{ server: FastifyInstance; health: Health }> {
   const health = watchHealth({ unready: () => [], reachable: {} });
   const server = await createServer(world.config, world.log, health);
-  registerPages(server, { shop: world, asset: (name) => `/assets/${name}` });
+  await registerPages(server, { shop: world, asset: (name) => `/assets/${name}` });
   return { server, health };
 }
 

@@ -63,7 +63,7 @@ export class PageStore {
   ofSeller(sellerId: string, filter: { state?: ListingState; titlePart?: string; isbn?: string; before?: string }, limit: number): Promise<ListingRowWithSeller[]> {
     let query = selectListings(this.#db).where('l.seller_id', '=', sellerId);
     if (filter.state) query = query.where('l.state', '=', filter.state);
-    if (filter.titlePart) query = query.where('like', `%${escapeLike(filter.titlePart)}%`);
+    if (filter.titlePart) query = query.where('l.title_key', 'like', `%${escapeLike(filter.titlePart)}%`);
     if (filter.isbn) query = query.where('l.isbn', '=', filter.isbn);
     if (filter.before) query = query.where('l.id', '<', filter.before);
     return this.#withSellers(query.orderBy('l.id', 'desc').limit(limit).execute());

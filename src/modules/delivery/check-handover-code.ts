@@ -16,7 +16,10 @@ export async function checkHandoverCode(db: DeliveryDatabase, input: { orderId: 
 }
 
 function judge(knownCode: string | null, code: string, wrongCodes: number): DomainError | undefined {
-  if (wrongCodes >= mostWrongCodes) return new DomainError('attempts.too_many', 429, 'Too many wrong codes for this order.');
+  if (wrongCodes >= mostWrongCodes)
+    return new DomainError('attempts.too_many', 429, 'Too many wrong codes for this order.');
   if (knownCode !== null && sameCode(knownCode, code)) return undefined;
-  return new DomainError('handover.wrong_code', 422, 'The hand-over code is not the one that the buyer has.', { field: 'code' });
+  return new DomainError('handover.wrong_code', 422, 'The hand-over code is not the one that the buyer has.', {
+    field: 'code',
+  });
 }

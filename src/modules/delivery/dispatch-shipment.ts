@@ -15,8 +15,12 @@ const longestTracking = 100;
 /** pending → in transit; a repeat with the same tracking answers the same. */
 export async function dispatchShipment(db: DeliveryDatabase, input: Dispatch): Promise<Shipment> {
   const tracking = input.tracking?.trim() || null;
-  if (tracking && tracking.length > longestTracking) throw new DomainError('tracking.too_long', 422, 'A tracking number has at most 100 characters.', { field: 'tracking' });
-  const provider = input.providerId === undefined ? undefined : chooseProvider(await readProviders(db), input.providerId, '', '');
+  if (tracking && tracking.length > longestTracking)
+    throw new DomainError('tracking.too_long', 422, 'A tracking number has at most 100 characters.', {
+      field: 'tracking',
+    });
+  const provider =
+    input.providerId === undefined ? undefined : chooseProvider(await readProviders(db), input.providerId, '', '');
   const changed = await changeShipment(db, input.orderId, (shipment) => {
     if (shipment.status !== 'pending' && shipment.tracking === tracking) return undefined;
     if (!mayBecome(shipment.status, 'in_transit')) throw shipmentState();

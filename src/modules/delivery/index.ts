@@ -16,10 +16,14 @@ export const deliveryMigrations: Migrations = { '0001-initial': initial };
 /** `country` is the shop's own: what is national. */
 export function createDelivery({ db, country }: { db: DeliveryDatabase; country: string }): Delivery {
   return {
-    listProviders: async ({ includeInactive }) => (await readProviders(db)).filter((provider) => includeInactive === true || provider.active),
+    listProviders: async ({ includeInactive }) =>
+      (await readProviders(db)).filter((provider) => includeInactive === true || provider.active),
     quote: async (input) => {
       const providers = await readProviders(db);
-      return input.orders.map(({ sellerId, providerId }) => ({ sellerId, provider: chooseProvider(providers, providerId, input.country, country) }));
+      return input.orders.map(({ sellerId, providerId }) => ({
+        sellerId,
+        provider: chooseProvider(providers, providerId, input.country, country),
+      }));
     },
     createShipments: (input) => createShipments(db, input.orders),
     getShipments: ({ orderIds }) => readShipments(db, orderIds),
@@ -31,21 +35,36 @@ export function createDelivery({ db, country }: { db: DeliveryDatabase; country:
   };
 }
 
-async function createShipments(db: DeliveryDatabase, orders: readonly { orderId: string; providerId: string }[]): Promise<Shipment[]> {
+async function createShipments(
+  db: DeliveryDatabase,
+  orders: readonly { orderId: string; providerId: string }[],
+): Promise<Shipment[]> {
   const providers = new Map((await readProviders(db)).map((provider) => [provider.id, provider]));
   await insertShipments(
     db,
-    orders.map(({ orderId, providerId }) => withCode(orderId, chooseProvider([...providers.values()].map(alwaysActive), providerId, '', ''))),
+    orders.map(({ orderId, providerId }) =>
+      withCode(orderId, chooseProvider([...providers.values()].map(alwaysActive), providerId, '', '')),
+    ),
   );
-  return readShipments(db, orders.map((order) => order.orderId));
+  return readShipments(
+    db,
+    orders.map((order) => order.orderId),
+  );
 }
 
 /** What was chosen at the checkout holds, even if the provider was switched off since. */
 const alwaysActive = (provider: DeliveryProvider): DeliveryProvider => ({ ...provider, active: true });
 
-const withCode = (orderId: string, provider: DeliveryProvider) => ({ orderId, provider, handoverCode: provider.coverage === 'pickup' ? newHandoverCode() : null });
+const withCode = (orderId: string, provider: DeliveryProvider) => ({
+  orderId,
+  provider,
+  handoverCode: provider.coverage === 'pickup' ? newHandoverCode() : null,
+});
 
-async function markShipment(db: DeliveryDatabase, input: { orderId: string; status: 'delivered' | 'lost' | 'returned' }): Promise<Shipment> {
+async function markShipment(
+  db: DeliveryDatabase,
+  input: { orderId: string; status: 'delivered' | 'lost' | 'returned' },
+): Promise<Shipment> {
   const changed = await changeShipment(db, input.orderId, (shipment) => {
     if (shipment.status === input.status) return undefined;
     if (!mayBecome(shipment.status, input.status)) throw shipmentState();

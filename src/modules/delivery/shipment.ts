@@ -12,7 +12,8 @@ const next: Record<ShipmentStatus, readonly ShipmentStatus[]> = {
 
 export const mayBecome = (from: ShipmentStatus, to: ShipmentStatus): boolean => next[from].includes(to);
 
-export const shipmentState = (): DomainError => new DomainError('shipment.state', 409, 'The shipment is not in a state that allows this.');
+export const shipmentState = (): DomainError =>
+  new DomainError('shipment.state', 409, 'The shipment is not in a state that allows this.');
 
 /** Six digits that the buyer says to the seller when they meet. */
 export const newHandoverCode = (): string => String(randomInt(1_000_000)).padStart(6, '0');

@@ -4,23 +4,40 @@ import type { DeliveryProvider, Shipment } from './door.ts';
 import type { DeliveryProvidersTable, DeliveryTables, ShipmentsTable } from './tables.ts';
 
 export type DeliveryDatabase = Database<DeliveryTables>;
-type ShipmentChange = Partial<Pick<ShipmentsTable, 'provider_id' | 'provider_name' | 'coverage' | 'tracking' | 'status' | 'wrong_codes'>>;
+type ShipmentChange = Partial<
+  Pick<ShipmentsTable, 'provider_id' | 'provider_name' | 'coverage' | 'tracking' | 'status' | 'wrong_codes'>
+>;
 
 const mostProviders = 100;
 
 export async function readProviders(db: DeliveryDatabase): Promise<DeliveryProvider[]> {
-  const rows = await db.query.selectFrom('delivery_providers').selectAll().orderBy('cost_minor').orderBy('id').limit(mostProviders).execute();
+  const rows = await db.query
+    .selectFrom('delivery_providers')
+    .selectAll()
+    .orderBy('cost_minor')
+    .orderBy('id')
+    .limit(mostProviders)
+    .execute();
   return rows.map(toProvider);
 }
 
 export async function countProviders(db: DeliveryDatabase): Promise<number> {
-  const row = await db.query.selectFrom('delivery_providers').select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  const row = await db.query
+    .selectFrom('delivery_providers')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
   return Number(row.count);
 }
 
 export async function writeProvider(db: DeliveryDatabase, provider: DeliveryProvider): Promise<void> {
   const { id, name, coverage } = provider;
-  const facts = { name, coverage, cost_minor: provider.costMinor, active: Number(provider.active), updated_at: db.now as never };
+  const facts = {
+    name,
+    coverage,
+    cost_minor: provider.costMinor,
+    active: Number(provider.active),
+    updated_at: db.now as never,
+  };
   await upsert(db.query, 'delivery_providers', { id, ...facts }, ['id'], facts);
 }
 
@@ -48,7 +65,11 @@ export async function insertShipments(db: DeliveryDatabase, shipments: readonly 
 
 export async function readShipments(db: DeliveryDatabase, orderIds: readonly string[]): Promise<Shipment[]> {
   if (orderIds.length === 0) return [];
-  const rows = await db.query.selectFrom('shipments').selectAll().where('order_id', 'in', [...orderIds]).execute();
+  const rows = await db.query
+    .selectFrom('shipments')
+    .selectAll()
+    .where('order_id', 'in', [...orderIds])
+    .execute();
   return rows.map(toShipment);
 }
 
@@ -59,11 +80,18 @@ export async function changeShipment(
   decide: (shipment: Shipment, wrongCodes: number) => ShipmentChange | undefined,
 ): Promise<Shipment | undefined> {
   return db.transaction(async (trx) => {
-    const row = await forUpdate(trx, trx.selectFrom('shipments').selectAll().where('order_id', '=', orderId)).executeTakeFirst();
+    const row = await forUpdate(
+      trx,
+      trx.selectFrom('shipments').selectAll().where('order_id', '=', orderId),
+    ).executeTakeFirst();
     if (!row) return undefined;
     const change = decide(toShipment(row), row.wrong_codes);
     if (!change) return toShipment(row);
-    await trx.updateTable('shipments').set({ ...change, updated_at: nowOf(trx) }).where('order_id', '=', orderId).execute();
+    await trx
+      .updateTable('shipments')
+      .set({ ...change, updated_at: nowOf(trx) })
+      .where('order_id', '=', orderId)
+      .execute();
     return toShipment({ ...row, ...change });
   });
 }

@@ -8,7 +8,10 @@ import { wasPaid } from './payment.ts';
 import { findPayment, insertShares, lockPayment, toPayment, updatePayment } from './store.ts';
 
 /** Shares a paid payment out to orders; what no order takes is owed back to the buyer. Idempotent by payment. */
-export async function allocatePayment(context: PaymentsContext, input: { paymentId: string; orders: OrderShare[] }): Promise<Payment> {
+export async function allocatePayment(
+  context: PaymentsContext,
+  input: { paymentId: string; orders: OrderShare[] },
+): Promise<Payment> {
   await context.db.transaction(async (trx) => {
     const payment = await lockPayment(trx, input.paymentId);
     if (!payment) throw notFound('payment');
@@ -19,7 +22,12 @@ export async function allocatePayment(context: PaymentsContext, input: { payment
     if (rest < 0) throw new Error(`Payment ${payment.id} is shared out beyond what came.`);
     await insertShares(trx, shares, payment.currency);
     await updatePayment(trx, payment.id, { allocated: 1 });
-    if (rest > 0) await oweRefund(context, trx, payment, { reference: `rest:${payment.id}`, amountMinor: rest, reason: 'not taken by any order' });
+    if (rest > 0)
+      await oweRefund(context, trx, payment, {
+        reference: `rest:${payment.id}`,
+        amountMinor: rest,
+        reason: 'not taken by any order',
+      });
   });
   context.outbox.wake();
   const payment = await findPayment(context.db.query, input.paymentId);

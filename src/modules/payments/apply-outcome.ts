@@ -17,7 +17,13 @@ export async function applyOutcome(
 ): Promise<PaymentRow | undefined> {
   const row = await context.db.transaction(async (trx) => {
     const payment = await lockPayment(trx, paymentId);
-    if (notice) await insertNotice(trx, { ...notice, paymentId: payment?.id ?? null, status: outcome.status, amountMinor: outcome.amountMinor });
+    if (notice)
+      await insertNotice(trx, {
+        ...notice,
+        paymentId: payment?.id ?? null,
+        status: outcome.status,
+        amountMinor: outcome.amountMinor,
+      });
     if (!payment) return undefined;
     const change = changeOf(payment, outcome);
     if (!change) return payment;
@@ -29,7 +35,9 @@ export async function applyOutcome(
   return row;
 }
 
-type Change = Partial<Pick<PaymentRow, 'status' | 'received_minor' | 'gateway_reference' | 'continue_url' | 'failure_code'>>;
+type Change = Partial<
+  Pick<PaymentRow, 'status' | 'received_minor' | 'gateway_reference' | 'continue_url' | 'failure_code'>
+>;
 
 function changeOf(payment: PaymentRow, outcome: ChargeOutcome): Change | undefined {
   if (wasPaid(payment.status) || payment.status === outcome.status) return undefined;
@@ -40,12 +48,27 @@ function changeOf(payment: PaymentRow, outcome: ChargeOutcome): Change | undefin
   return { ...known, continue_url: outcome.continueUrl ?? null };
 }
 
-async function recordConsequences(context: PaymentsContext, trx: PaymentsTransaction, payment: PaymentRow): Promise<void> {
+async function recordConsequences(
+  context: PaymentsContext,
+  trx: PaymentsTransaction,
+  payment: PaymentRow,
+): Promise<void> {
   const about = { paymentId: payment.id, purchaseId: payment.purchase_id };
   if (payment.status === 'paid') {
     await writeMovement(trx, paidMovement(payment.id, payment.received_minor ?? 0, payment.currency));
     await context.outbox.add(trx, [{ kind: 'payment.paid', payload: about }]);
   }
-  if (payment.status === 'failed') await context.outbox.add(trx, [{ kind: 'payment.failed', payload: { ...about, failureCode: payment.failure_code } }]);
-  if (payment.status === 'pending') await context.outbox.add(trx, [{ kind: 'job.check_payment', payload: { paymentId: payment.id, round: 1 }, delayMs: 15_000, key: `check:${payment.id}:1` }]);
+  if (payment.status === 'failed')
+    await context.outbox.add(trx, [
+      { kind: 'payment.failed', payload: { ...about, failureCode: payment.failure_code } },
+    ]);
+  if (payment.status === 'pending')
+    await context.outbox.add(trx, [
+      {
+        kind: 'job.check_payment',
+        payload: { paymentId: payment.id, round: 1 },
+        delayMs: 15_000,
+        key: `check:${payment.id}:1`,
+      },
+    ]);
 }

@@ -3,7 +3,8 @@ import { DomainError } from '../../platform/errors.ts';
 /** The digits of a well-formed card number. Errors: `card.invalid` 422. */
 export function cardDigits(number: string): string {
   const digits = number.replace(/[\s-]/g, '');
-  if (!/^\d{13,19}$/.test(digits) || !passesLuhn(digits)) throw new DomainError('card.invalid', 422, 'This is not a card number.', { field: 'card' });
+  if (!/^\d{13,19}$/.test(digits) || !passesLuhn(digits))
+    throw new DomainError('card.invalid', 422, 'This is not a card number.', { field: 'card' });
   return digits;
 }
 

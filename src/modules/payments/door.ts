@@ -1,7 +1,15 @@
 import type { Page } from '../accounts/index.ts';
 
 export type PaymentMethod = 'card' | 'paypal' | 'bank_transfer';
-export type PaymentStatus = 'created' | 'pending' | 'paid' | 'failed' | 'expired' | 'partly_refunded' | 'refunded' | 'refund_due';
+export type PaymentStatus =
+  | 'created'
+  | 'pending'
+  | 'paid'
+  | 'failed'
+  | 'expired'
+  | 'partly_refunded'
+  | 'refunded'
+  | 'refund_due';
 
 export interface Payment {
   id: string;
@@ -72,9 +80,23 @@ export interface Payments {
    * Pays a purchase through a gateway. Idempotent by purchase and key; the gateway is called outside any transaction, with the payment's id as its key.
    * Errors: `idempotency.mismatch` 422, `card.invalid` 422, `payment.in_progress` 409.
    */
-  startPayment(input: { purchaseId: string; amountMinor: number; currency: string; method: PaymentMethod; card?: { number: string } | undefined; description: string; returnUrl: string; holdExpiresAt: number; idempotencyKey: string }): Promise<Payment>;
+  startPayment(input: {
+    purchaseId: string;
+    amountMinor: number;
+    currency: string;
+    method: PaymentMethod;
+    card?: { number: string } | undefined;
+    description: string;
+    returnUrl: string;
+    holdExpiresAt: number;
+    idempotencyKey: string;
+  }): Promise<Payment>;
   /** A gateway's signed notice, raw as it came. Answers the payment it is about, or undefined for one that is not ours. Errors: `notice.forged` 401. */
-  receiveNotice(input: { gateway: string; headers: Record<string, string>; body: string }): Promise<Payment | undefined>;
+  receiveNotice(input: {
+    gateway: string;
+    headers: Record<string, string>;
+    body: string;
+  }): Promise<Payment | undefined>;
   getPayments(input: { purchaseIds: string[] }): Promise<Payment[]>;
   getPayment(input: { paymentId: string }): Promise<Payment>;
   findByKey(input: { purchaseId: string; idempotencyKey: string }): Promise<Payment | undefined>;
@@ -87,15 +109,34 @@ export interface Payments {
   /** Lets go of payments that never got anywhere once their hold is over. */
   expirePayments(input: { purchaseIds: string[] }): Promise<void>;
   /** price − commission = payout for each order, as it stands or will stand. */
-  orderMoney(input: { orderIds: string[] }): Promise<{ orderId: string; copiesMinor: number; deliveryMinor: number; commissionMinor: number; payoutMinor: number; state: 'escrow' | 'payable' | 'refunded' }[]>;
+  orderMoney(input: {
+    orderIds: string[];
+  }): Promise<
+    {
+      orderId: string;
+      copiesMinor: number;
+      deliveryMinor: number;
+      commissionMinor: number;
+      payoutMinor: number;
+      state: 'escrow' | 'payable' | 'refunded';
+    }[]
+  >;
   commissionOf(input: { copiesMinor: number }): Promise<number>;
   balance(input: { sellerId: string }): Promise<Balance>;
-  listLedger(input: { sellerId?: string | undefined; cursor?: string | undefined; limit: number }): Promise<Page<LedgerEntry>>;
+  listLedger(input: {
+    sellerId?: string | undefined;
+    cursor?: string | undefined;
+    limit: number;
+  }): Promise<Page<LedgerEntry>>;
   listPayouts(input: { sellerId: string; cursor?: string | undefined; limit: number }): Promise<Page<Payout>>;
 
   /* administration */
   listBalances(input: { cursor?: string | undefined; limit: number }): Promise<Page<Balance>>;
-  listPayments(input: { status?: PaymentStatus | undefined; cursor?: string | undefined; limit: number }): Promise<Page<Payment>>;
+  listPayments(input: {
+    status?: PaymentStatus | undefined;
+    cursor?: string | undefined;
+    limit: number;
+  }): Promise<Page<Payment>>;
   /** A transfer has arrived. */
   confirmTransfer(input: { paymentId: string }): Promise<Payment>;
   /** Pays back what is due, through the gateway; `byHand` for what a gateway cannot do. Idempotent. */

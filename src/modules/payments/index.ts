@@ -38,7 +38,10 @@ export interface PaymentsDeps {
   commissionPercent: number;
   currency: string;
   log: Logger;
-  sandbox: { pageUrl: (paymentId: string) => string; deliver: (headers: Record<string, string>, body: string) => Promise<void> };
+  sandbox: {
+    pageUrl: (paymentId: string) => string;
+    deliver: (headers: Record<string, string>, body: string) => Promise<void>;
+  };
   /** Real gateways; a method that one of them takes is not the sandbox's. */
   gateways?: readonly Gateway[];
 }
@@ -52,18 +55,33 @@ export interface PaymentsModule {
 
 export function createPayments(deps: PaymentsDeps): PaymentsModule {
   const outbox = new Queue<PaymentsEvents & PaymentsJobs>(deps.db, 'payments_outbox');
-  const sandbox = createSandbox({ db: deps.db, outbox: outbox as unknown as Queue<PaymentsJobs>, key: sandboxKey(deps.secretKey), ...deps.sandbox });
+  const sandbox = createSandbox({
+    db: deps.db,
+    outbox: outbox as unknown as Queue<PaymentsJobs>,
+    key: sandboxKey(deps.secretKey),
+    ...deps.sandbox,
+  });
   const { db, commissionPercent, currency, log } = deps;
-  const context: PaymentsContext = { db, outbox, gateways: [...(deps.gateways ?? []), sandbox], commissionPercent, currency, log };
+  const context: PaymentsContext = {
+    db,
+    outbox,
+    gateways: [...(deps.gateways ?? []), sandbox],
+    commissionPercent,
+    currency,
+    log,
+  };
   return { door: doorOf(context, sandbox), outbox, work: (item) => work(context, sandbox, item) };
 }
 
-const sandboxKey = (secretKey: string): string => Buffer.from(hkdfSync('sha256', secretKey, '', 'sandbox notices', 32)).toString('hex');
+const sandboxKey = (secretKey: string): string =>
+  Buffer.from(hkdfSync('sha256', secretKey, '', 'sandbox notices', 32)).toString('hex');
 
 async function work(context: PaymentsContext, sandbox: SandboxGateway, item: ClaimedItem): Promise<boolean> {
   if (item.kind === 'job.check_payment') await checkPayment(context, item.payload as PaymentsJobs['job.check_payment']);
-  else if (item.kind === 'job.settle_refund') await settleRefund(context, item.payload as PaymentsJobs['job.settle_refund']);
-  else if (item.kind === 'job.sandbox_notice') await sandbox.sendNotice(item.payload as PaymentsJobs['job.sandbox_notice']);
+  else if (item.kind === 'job.settle_refund')
+    await settleRefund(context, item.payload as PaymentsJobs['job.settle_refund']);
+  else if (item.kind === 'job.sandbox_notice')
+    await sandbox.sendNotice(item.payload as PaymentsJobs['job.sandbox_notice']);
   else return false;
   return true;
 }
@@ -94,24 +112,40 @@ function doorOf(context: PaymentsContext, sandbox: SandboxGateway): Payments {
   };
 }
 
-function listsOf(context: PaymentsContext): Pick<Payments, 'balance' | 'listBalances' | 'listLedger' | 'listPayments' | 'listPayouts'> {
+function listsOf(
+  context: PaymentsContext,
+): Pick<Payments, 'balance' | 'listBalances' | 'listLedger' | 'listPayments' | 'listPayouts'> {
   const { db, currency } = context;
   return {
-    balance: async ({ sellerId }) => (await readBalances(db.query, { sellerIds: [sellerId], limit: 1, currency }))[0] ?? emptyBalance(sellerId, currency),
+    balance: async ({ sellerId }) =>
+      (await readBalances(db.query, { sellerIds: [sellerId], limit: 1, currency }))[0] ??
+      emptyBalance(sellerId, currency),
     listBalances: async ({ cursor, limit }) => {
       const balances = await readBalances(db.query, { after: readIdCursor(cursor), limit: limit + 1, currency });
       return pageOf(balances, limit, (balance) => idCursor(balance.sellerId));
     },
-    listLedger: async ({ sellerId, cursor, limit }) => pageOf(await readLedger(db.query, { sellerId, before: readIdCursor(cursor), limit: limit + 1 }), limit, (entry) => idCursor(entry.id)),
+    listLedger: async ({ sellerId, cursor, limit }) =>
+      pageOf(await readLedger(db.query, { sellerId, before: readIdCursor(cursor), limit: limit + 1 }), limit, (entry) =>
+        idCursor(entry.id),
+      ),
     listPayments: async ({ status, cursor, limit }) => {
       const rows = await readPaymentPage(db, { status, before: readIdCursor(cursor), limit: limit + 1 });
       return pageOf(rows.map(toPayment), limit, (payment) => idCursor(payment.id));
     },
-    listPayouts: async ({ sellerId, cursor, limit }) => pageOf(await readPayouts(db, { sellerId, before: readIdCursor(cursor), limit: limit + 1 }), limit, (payout) => idCursor(payout.id)),
+    listPayouts: async ({ sellerId, cursor, limit }) =>
+      pageOf(await readPayouts(db, { sellerId, before: readIdCursor(cursor), limit: limit + 1 }), limit, (payout) =>
+        idCursor(payout.id),
+      ),
   };
 }
 
-const emptyBalance = (sellerId: string, currency: string): Balance => ({ sellerId, currency, escrowMinor: 0, payableMinor: 0, paidOutMinor: 0 });
+const emptyBalance = (sellerId: string, currency: string): Balance => ({
+  sellerId,
+  currency,
+  escrowMinor: 0,
+  payableMinor: 0,
+  paidOutMinor: 0,
+});
 
 async function getPayment(context: PaymentsContext, paymentId: string) {
   const row = await findPayment(context.db.query, paymentId);
@@ -124,7 +158,12 @@ async function confirmTransfer(context: PaymentsContext, sandbox: SandboxGateway
   const payment = await getPayment(context, input.paymentId);
   if (payment.method !== 'bank_transfer') throw notFound('payment');
   await sandbox.decide({ paymentId: payment.id, decision: 'approve' });
-  const row = await applyOutcome(context, payment.id, { status: 'paid', amountMinor: payment.amountMinor, currency: payment.currency, reference: `sandbox_${payment.id}` });
+  const row = await applyOutcome(context, payment.id, {
+    status: 'paid',
+    amountMinor: payment.amountMinor,
+    currency: payment.currency,
+    reference: `sandbox_${payment.id}`,
+  });
   if (!row) throw notFound('payment');
   return toPayment(row);
 }

@@ -64,7 +64,12 @@ export const uncompletedMovement = (share: Share, currency: string): Movement =>
 };
 
 /** escrow → gateway */
-export const refundedMovement = (refundId: string, paymentId: string, amountMinor: number, currency: string): Movement => ({
+export const refundedMovement = (
+  refundId: string,
+  paymentId: string,
+  amountMinor: number,
+  currency: string,
+): Movement => ({
   reference: `refunded:${refundId}`,
   reason: 'refunded',
   currency,
@@ -75,7 +80,12 @@ export const refundedMovement = (refundId: string, paymentId: string, amountMino
 });
 
 /** payable → paid out */
-export const paidOutMovement = (payoutId: string, sellerId: string, amountMinor: number, currency: string): Movement => ({
+export const paidOutMovement = (
+  payoutId: string,
+  sellerId: string,
+  amountMinor: number,
+  currency: string,
+): Movement => ({
   reference: `paid_out:${payoutId}`,
   reason: 'paid_out',
   currency,

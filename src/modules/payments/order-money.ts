@@ -4,7 +4,10 @@ import { payoutOf } from './ledger.ts';
 import { readShares, toShare } from './store.ts';
 
 /** price − commission = payout, of each order that was paid. */
-export async function orderMoney(context: PaymentsContext, input: { orderIds: string[] }): ReturnType<Payments['orderMoney']> {
+export async function orderMoney(
+  context: PaymentsContext,
+  input: { orderIds: string[] },
+): ReturnType<Payments['orderMoney']> {
   const rows = await readShares(context.db, input.orderIds);
   return rows.map((row) => {
     const share = toShare(row);

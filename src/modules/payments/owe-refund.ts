@@ -12,10 +12,17 @@ export async function oweRefund(
   const id = await insertRefund(trx, { paymentId: payment.id, ...refund });
   if (!id) return;
   const refundDueMinor = payment.refund_due_minor + refund.amountMinor;
-  const status = statusOfAmounts({ receivedMinor: payment.received_minor ?? 0, refundDueMinor, refundedMinor: payment.refunded_minor });
+  const status = statusOfAmounts({
+    receivedMinor: payment.received_minor ?? 0,
+    refundDueMinor,
+    refundedMinor: payment.refunded_minor,
+  });
   await updatePayment(trx, payment.id, { refund_due_minor: refundDueMinor, status });
   await context.outbox.add(trx, [
-    { kind: 'payment.refund_due', payload: { paymentId: payment.id, purchaseId: payment.purchase_id, amountMinor: refund.amountMinor } },
+    {
+      kind: 'payment.refund_due',
+      payload: { paymentId: payment.id, purchaseId: payment.purchase_id, amountMinor: refund.amountMinor },
+    },
     { kind: 'job.settle_refund', payload: { paymentId: payment.id } },
   ]);
 }

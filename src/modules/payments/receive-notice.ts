@@ -9,12 +9,19 @@ import { toPayment } from './store.ts';
  * A signed notice about a payment that is not ours is kept with the notices, for an administrator to look into.
  * Errors: `notice.forged` 401, `gateway.not_found` 404.
  */
-export async function receiveNotice(context: PaymentsContext, input: { gateway: string; headers: Record<string, string>; body: string }): Promise<Payment | undefined> {
+export async function receiveNotice(
+  context: PaymentsContext,
+  input: { gateway: string; headers: Record<string, string>; body: string },
+): Promise<Payment | undefined> {
   const gateway = gatewayNamed(context, input.gateway);
   if (!gateway) throw notFound('gateway');
   const notice = await gateway.readNotice(input);
   if (!notice) return undefined;
-  const row = await applyOutcome(context, notice.paymentId, notice, { gateway: gateway.name, noticeId: notice.noticeId });
-  if (!row) context.log.warn({ gateway: gateway.name, noticeId: notice.noticeId }, 'a notice about a payment that is not ours');
+  const row = await applyOutcome(context, notice.paymentId, notice, {
+    gateway: gateway.name,
+    noticeId: notice.noticeId,
+  });
+  if (!row)
+    context.log.warn({ gateway: gateway.name, noticeId: notice.noticeId }, 'a notice about a payment that is not ours');
   return row ? toPayment(row) : undefined;
 }

@@ -7,7 +7,10 @@ import { findPayment, findShare, lockPayment, lockShare, setShareState, toPaymen
 import { writeMovement } from './store-ledger.ts';
 
 /** Owes an order's whole amount back to its buyer, taking it from the seller again where it was completed. Idempotent by order. */
-export async function refundOrder(context: PaymentsContext, input: { orderId: string; reason: string }): Promise<Payment> {
+export async function refundOrder(
+  context: PaymentsContext,
+  input: { orderId: string; reason: string },
+): Promise<Payment> {
   const known = await findShare(context.db.query, input.orderId);
   if (!known) throw notFound('order');
   await context.db.transaction(async (trx) => {
@@ -16,7 +19,11 @@ export async function refundOrder(context: PaymentsContext, input: { orderId: st
     if (!payment || !share || share.state === 'refunded') return;
     if (share.state === 'payable') await writeMovement(trx, uncompletedMovement(toShare(share), share.currency));
     await setShareState(trx, share.order_id, 'refunded');
-    await oweRefund(context, trx, payment, { reference: `order:${share.order_id}`, amountMinor: totalOf(toShare(share)), reason: input.reason });
+    await oweRefund(context, trx, payment, {
+      reference: `order:${share.order_id}`,
+      amountMinor: totalOf(toShare(share)),
+      reason: input.reason,
+    });
   });
   context.outbox.wake();
   const payment = await findPayment(context.db.query, known.payment_id);

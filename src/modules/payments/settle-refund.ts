@@ -3,18 +3,36 @@ import { gatewayNamed, type PaymentsContext } from './context.ts';
 import type { Payment } from './door.ts';
 import { refundedMovement } from './ledger.ts';
 import { statusOfAmounts } from './payment.ts';
-import { findPayment, lockPayment, markRefundDone, type PaymentRow, readDueRefunds, type RefundRow, toPayment, updatePayment } from './store.ts';
+import {
+  findPayment,
+  lockPayment,
+  markRefundDone,
+  type PaymentRow,
+  type RefundRow,
+  readDueRefunds,
+  toPayment,
+  updatePayment,
+} from './store.ts';
 import { writeMovement } from './store-ledger.ts';
 
 /** Sends back what is owed on a payment, refund by refund, each idempotent at the gateway; `byHand` says that an administrator has sent it. */
-export async function settleRefund(context: PaymentsContext, input: { paymentId: string; byHand?: boolean }): Promise<Payment> {
+export async function settleRefund(
+  context: PaymentsContext,
+  input: { paymentId: string; byHand?: boolean },
+): Promise<Payment> {
   const payment = await getRow(context, input.paymentId);
   const gateway = gatewayNamed(context, payment.gateway);
   const sends = gateway?.refunds(payment.method) === true;
   if (input.byHand !== true && !sends) return toPayment(payment);
   for (const refund of await readDueRefunds(context.db, payment.id)) {
     if (input.byHand !== true && gateway)
-      await gateway.refund({ refundId: refund.id, paymentId: payment.id, reference: payment.gateway_reference ?? payment.id, amountMinor: refund.amount_minor, currency: payment.currency });
+      await gateway.refund({
+        refundId: refund.id,
+        paymentId: payment.id,
+        reference: payment.gateway_reference ?? payment.id,
+        amountMinor: refund.amount_minor,
+        currency: payment.currency,
+      });
     await markDone(context, payment.id, refund);
   }
   context.outbox.wake();
@@ -36,6 +54,11 @@ async function markDone(context: PaymentsContext, paymentId: string, refund: Ref
     const status = statusOfAmounts({ receivedMinor: payment.received_minor ?? 0, refundDueMinor, refundedMinor });
     await updatePayment(trx, paymentId, { refund_due_minor: refundDueMinor, refunded_minor: refundedMinor, status });
     await writeMovement(trx, refundedMovement(refund.id, paymentId, refund.amount_minor, payment.currency));
-    await context.outbox.add(trx, [{ kind: 'payment.refunded', payload: { paymentId, purchaseId: payment.purchase_id, amountMinor: refund.amount_minor } }]);
+    await context.outbox.add(trx, [
+      {
+        kind: 'payment.refunded',
+        payload: { paymentId, purchaseId: payment.purchase_id, amountMinor: refund.amount_minor },
+      },
+    ]);
   });
 }

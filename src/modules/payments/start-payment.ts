@@ -23,23 +23,34 @@ export async function startPayment(context: PaymentsContext, input: StartPayment
   return toPayment(applied ?? row);
 }
 
-async function recordOrFind(context: PaymentsContext, input: StartPayment, card: { number: string } | undefined): Promise<PaymentRow> {
+async function recordOrFind(
+  context: PaymentsContext,
+  input: StartPayment,
+  card: { number: string } | undefined,
+): Promise<PaymentRow> {
   const row = newRow(context, input, card);
   if (!(await insertPayment(context.db, row))) {
     const known = await findByKey(context.db.query, input.purchaseId, input.idempotencyKey);
     if (!known) throw new Error('A payment with this key is neither new nor known.');
-    if (known.body_hash !== row.body_hash) throw new DomainError('idempotency.mismatch', 422, 'This idempotency key came with another request.');
+    if (known.body_hash !== row.body_hash)
+      throw new DomainError('idempotency.mismatch', 422, 'This idempotency key came with another request.');
     return known;
   }
   return { ...row, created_at: 0, updated_at: 0 };
 }
 
-function newRow(context: PaymentsContext, input: StartPayment, card: { number: string } | undefined): Omit<PaymentRow, 'created_at' | 'updated_at'> {
+function newRow(
+  context: PaymentsContext,
+  input: StartPayment,
+  card: { number: string } | undefined,
+): Omit<PaymentRow, 'created_at' | 'updated_at'> {
   return {
     id: newId(),
     purchase_id: input.purchaseId,
     idempotency_key: input.idempotencyKey,
-    body_hash: createHash('sha256').update(`${input.method} ${card?.number ?? ''} ${String(input.amountMinor)}`).digest('hex'),
+    body_hash: createHash('sha256')
+      .update(`${input.method} ${card?.number ?? ''} ${String(input.amountMinor)}`)
+      .digest('hex'),
     gateway: gatewayFor(context, input.method).name,
     method: input.method,
     status: 'created',
@@ -58,7 +69,12 @@ function newRow(context: PaymentsContext, input: StartPayment, card: { number: s
 }
 
 /** A gateway that gives no answer leaves the payment pending: it may have taken the money, so it is asked again later. */
-async function charge(context: PaymentsContext, row: PaymentRow, input: StartPayment, card: { number: string } | undefined): Promise<ChargeOutcome> {
+async function charge(
+  context: PaymentsContext,
+  row: PaymentRow,
+  input: StartPayment,
+  card: { number: string } | undefined,
+): Promise<ChargeOutcome> {
   try {
     return await gatewayFor(context, input.method).charge({
       paymentId: row.id,
@@ -72,7 +88,10 @@ async function charge(context: PaymentsContext, row: PaymentRow, input: StartPay
     });
   } catch (error) {
     if (error instanceof DomainError) throw error;
-    context.log.warn({ paymentId: row.id, gateway: row.gateway, reason: error instanceof Error ? error.message : 'unknown' }, 'the gateway gave no answer');
+    context.log.warn(
+      { paymentId: row.id, gateway: row.gateway, reason: error instanceof Error ? error.message : 'unknown' },
+      'the gateway gave no answer',
+    );
     return { status: 'pending', amountMinor: 0, currency: input.currency, reference: row.id };
   }
 }

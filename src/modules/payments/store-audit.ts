@@ -2,11 +2,23 @@ import { sql } from 'kysely';
 import type { PaymentsDatabase } from './store.ts';
 
 const questions: readonly { says: string; sql: string }[] = [
-  { says: 'a ledger movement does not sum to zero', sql: 'select movement_id as id from ledger_entries group by movement_id, currency having sum(amount_minor) <> 0 limit 20' },
-  { says: 'a paid payment has no ledger movement', sql: "select p.id from payments p left join ledger_movements m on m.reference = concat('paid:', p.id) where p.received_minor is not null and m.id is null limit 20" },
+  {
+    says: 'a ledger movement does not sum to zero',
+    sql: 'select movement_id as id from ledger_entries group by movement_id, currency having sum(amount_minor) <> 0 limit 20',
+  },
+  {
+    says: 'a paid payment has no ledger movement',
+    sql: "select p.id from payments p left join ledger_movements m on m.reference = concat('paid:', p.id) where p.received_minor is not null and m.id is null limit 20",
+  },
   { says: "a payment's shares and refunds do not add up to what came", sql: unbalanced() },
-  { says: 'what is owed back differs from the refunds due', sql: "select p.id from payments p left join (select payment_id, sum(amount_minor) as due from refunds where status = 'due' group by payment_id) r on r.payment_id = p.id where p.refund_due_minor <> coalesce(r.due, 0) limit 20" },
-  { says: 'a completed order has no ledger movement', sql: "select s.order_id as id from order_shares s left join ledger_movements m on m.reference = concat('completed:', s.order_id) where s.state = 'payable' and m.id is null limit 20" },
+  {
+    says: 'what is owed back differs from the refunds due',
+    sql: "select p.id from payments p left join (select payment_id, sum(amount_minor) as due from refunds where status = 'due' group by payment_id) r on r.payment_id = p.id where p.refund_due_minor <> coalesce(r.due, 0) limit 20",
+  },
+  {
+    says: 'a completed order has no ledger movement',
+    sql: "select s.order_id as id from order_shares s left join ledger_movements m on m.reference = concat('completed:', s.order_id) where s.state = 'payable' and m.id is null limit 20",
+  },
   { says: 'escrow holds something other than open orders, refunds due and payments not shared out yet', sql: escrow() },
 ];
 

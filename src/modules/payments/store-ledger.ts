@@ -11,9 +11,14 @@ export async function writeMovement(trx: Transaction<PaymentsTables>, movement: 
   if (sum !== 0) throw new Error(`The movement ${movement.reference} does not sum to zero.`);
   const id = newId();
   const at = nowOf(trx);
-  const written = await insertIgnore(trx, 'ledger_movements', [{ id, reference: movement.reference, reason: movement.reason, at }]);
+  const written = await insertIgnore(trx, 'ledger_movements', [
+    { id, reference: movement.reference, reason: movement.reason, at },
+  ]);
   if (written === 0) return false;
-  await trx.insertInto('ledger_entries').values(movement.legs.map((leg) => entryRow(id, leg, movement, at))).execute();
+  await trx
+    .insertInto('ledger_entries')
+    .values(movement.legs.map((leg) => entryRow(id, leg, movement, at)))
+    .execute();
   return true;
 }
 
@@ -31,7 +36,10 @@ const entryRow = (movementId: string, leg: Leg, movement: Movement, at: ReturnTy
 });
 
 /** The ledger, newest first; `before` is the id of the last entry of the page before. */
-export async function readLedger(db: Kysely<PaymentsTables>, input: { sellerId?: string | undefined; before?: string | undefined; limit: number }): Promise<LedgerEntry[]> {
+export async function readLedger(
+  db: Kysely<PaymentsTables>,
+  input: { sellerId?: string | undefined; before?: string | undefined; limit: number },
+): Promise<LedgerEntry[]> {
   const rows = await db
     .selectFrom('ledger_entries')
     .selectAll()
@@ -55,7 +63,10 @@ export async function readLedger(db: Kysely<PaymentsTables>, input: { sellerId?:
 }
 
 /** What sellers have in escrow, are owed and were paid; in the order of their ids, from after `after`. */
-export async function readBalances(db: Kysely<PaymentsTables>, input: { sellerIds?: string[]; after?: string | undefined; limit: number; currency: string }): Promise<Balance[]> {
+export async function readBalances(
+  db: Kysely<PaymentsTables>,
+  input: { sellerIds?: string[]; after?: string | undefined; limit: number; currency: string },
+): Promise<Balance[]> {
   const rows = await db
     .selectFrom('order_shares')
     .select(['seller_id', (eb) => eb.fn.sum<number>(escrowPart).as('escrow')])
@@ -66,7 +77,11 @@ export async function readBalances(db: Kysely<PaymentsTables>, input: { sellerId
     .orderBy('seller_id')
     .limit(input.limit)
     .execute();
-  const sums = await readSums(db, rows.map((row) => row.seller_id), input.currency);
+  const sums = await readSums(
+    db,
+    rows.map((row) => row.seller_id),
+    input.currency,
+  );
   return rows.map((row) => ({
     sellerId: row.seller_id,
     currency: input.currency,
@@ -78,7 +93,11 @@ export async function readBalances(db: Kysely<PaymentsTables>, input: { sellerId
 
 const escrowPart = sql<number>`case when state = 'escrow' then copies_minor + delivery_minor - commission_minor else 0 end`;
 
-async function readSums(db: Kysely<PaymentsTables>, sellerIds: string[], currency: string): Promise<Map<string, number>> {
+async function readSums(
+  db: Kysely<PaymentsTables>,
+  sellerIds: string[],
+  currency: string,
+): Promise<Map<string, number>> {
   if (sellerIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('ledger_entries')

@@ -8,7 +8,10 @@ const mostShares = 50_000;
 
 /** Locks a seller's shares, so that two payouts cannot count the same money, and answers what is owed to them. */
 export async function lockPayable(trx: PaymentsTransaction, sellerId: string, currency: string): Promise<number> {
-  await forUpdate(trx, trx.selectFrom('order_shares').select('order_id').where('seller_id', '=', sellerId).limit(mostShares)).execute();
+  await forUpdate(
+    trx,
+    trx.selectFrom('order_shares').select('order_id').where('seller_id', '=', sellerId).limit(mostShares),
+  ).execute();
   const row = await trx
     .selectFrom('ledger_entries')
     .select((eb) => eb.fn.sum<number | null>('amount_minor').as('sum'))
@@ -19,13 +22,25 @@ export async function lockPayable(trx: PaymentsTransaction, sellerId: string, cu
   return Number(row?.sum ?? 0);
 }
 
-export async function findPayoutByKey(trx: PaymentsTransaction, sellerId: string, key: string): Promise<Payout | undefined> {
-  const row = await trx.selectFrom('payouts').selectAll().where('seller_id', '=', sellerId).where('idempotency_key', '=', key).executeTakeFirst();
+export async function findPayoutByKey(
+  trx: PaymentsTransaction,
+  sellerId: string,
+  key: string,
+): Promise<Payout | undefined> {
+  const row = await trx
+    .selectFrom('payouts')
+    .selectAll()
+    .where('seller_id', '=', sellerId)
+    .where('idempotency_key', '=', key)
+    .executeTakeFirst();
   return row && toPayout(row);
 }
 
 /** Answers when it was written. */
-export async function insertPayout(trx: PaymentsTransaction, payout: Omit<Payout, 'createdAt'> & { idempotencyKey: string }): Promise<number> {
+export async function insertPayout(
+  trx: PaymentsTransaction,
+  payout: Omit<Payout, 'createdAt'> & { idempotencyKey: string },
+): Promise<number> {
   const createdAt = await readNow(trx);
   await trx
     .insertInto('payouts')
@@ -42,7 +57,10 @@ export async function insertPayout(trx: PaymentsTransaction, payout: Omit<Payout
   return createdAt;
 }
 
-export async function readPayouts(db: PaymentsDatabase, input: { sellerId: string; before?: string | undefined; limit: number }): Promise<Payout[]> {
+export async function readPayouts(
+  db: PaymentsDatabase,
+  input: { sellerId: string; before?: string | undefined; limit: number },
+): Promise<Payout[]> {
   const rows = await db.query
     .selectFrom('payouts')
     .selectAll()

@@ -14,9 +14,15 @@ export type RefundRow = Selectable<RefundsTable>;
 const mostPayments = 200;
 
 /** Inserts a payment; answers false where its purchase and key have one already. */
-export async function insertPayment(db: PaymentsDatabase, row: Omit<Insertable<PaymentsTable>, 'created_at' | 'updated_at'>): Promise<boolean> {
+export async function insertPayment(
+  db: PaymentsDatabase,
+  row: Omit<Insertable<PaymentsTable>, 'created_at' | 'updated_at'>,
+): Promise<boolean> {
   try {
-    await db.query.insertInto('payments').values({ ...row, created_at: db.now, updated_at: db.now } as never).execute();
+    await db.query
+      .insertInto('payments')
+      .values({ ...row, created_at: db.now, updated_at: db.now } as never)
+      .execute();
     return true;
   } catch (error) {
     if (isDuplicate(error)) return false;
@@ -24,8 +30,17 @@ export async function insertPayment(db: PaymentsDatabase, row: Omit<Insertable<P
   }
 }
 
-export function findByKey(db: Kysely<PaymentsTables>, purchaseId: string, key: string): Promise<PaymentRow | undefined> {
-  return db.selectFrom('payments').selectAll().where('purchase_id', '=', purchaseId).where('idempotency_key', '=', key).executeTakeFirst();
+export function findByKey(
+  db: Kysely<PaymentsTables>,
+  purchaseId: string,
+  key: string,
+): Promise<PaymentRow | undefined> {
+  return db
+    .selectFrom('payments')
+    .selectAll()
+    .where('purchase_id', '=', purchaseId)
+    .where('idempotency_key', '=', key)
+    .executeTakeFirst();
 }
 
 export function findPayment(db: Kysely<PaymentsTables>, id: string): Promise<PaymentRow | undefined> {
@@ -36,17 +51,34 @@ export function lockPayment(trx: PaymentsTransaction, id: string): Promise<Payme
   return forUpdate(trx, trx.selectFrom('payments').selectAll().where('id', '=', id)).executeTakeFirst();
 }
 
-export async function updatePayment(trx: Kysely<PaymentsTables>, id: string, set: Updateable<PaymentsTable>): Promise<void> {
-  await trx.updateTable('payments').set({ ...set, updated_at: nowOf(trx) as never }).where('id', '=', id).execute();
+export async function updatePayment(
+  trx: Kysely<PaymentsTables>,
+  id: string,
+  set: Updateable<PaymentsTable>,
+): Promise<void> {
+  await trx
+    .updateTable('payments')
+    .set({ ...set, updated_at: nowOf(trx) as never })
+    .where('id', '=', id)
+    .execute();
 }
 
 export async function readPaymentsOf(db: PaymentsDatabase, purchaseIds: readonly string[]): Promise<PaymentRow[]> {
   if (purchaseIds.length === 0) return [];
-  return db.query.selectFrom('payments').selectAll().where('purchase_id', 'in', [...purchaseIds]).orderBy('id').limit(mostPayments).execute();
+  return db.query
+    .selectFrom('payments')
+    .selectAll()
+    .where('purchase_id', 'in', [...purchaseIds])
+    .orderBy('id')
+    .limit(mostPayments)
+    .execute();
 }
 
 /** Newest first; `before` is the id of the last one of the page before. */
-export function readPaymentPage(db: PaymentsDatabase, input: { status?: PaymentStatus | undefined; before?: string | undefined; limit: number }): Promise<PaymentRow[]> {
+export function readPaymentPage(
+  db: PaymentsDatabase,
+  input: { status?: PaymentStatus | undefined; before?: string | undefined; limit: number },
+): Promise<PaymentRow[]> {
   return db.query
     .selectFrom('payments')
     .selectAll()
@@ -58,12 +90,26 @@ export function readPaymentPage(db: PaymentsDatabase, input: { status?: PaymentS
 }
 
 /** Remembers a notice; answers false for one that came before. */
-export async function insertNotice(trx: Kysely<PaymentsTables>, notice: { gateway: string; noticeId: string; paymentId: string | null; status: string; amountMinor: number }): Promise<boolean> {
-  const row = { gateway: notice.gateway, notice_id: notice.noticeId, payment_id: notice.paymentId, status: notice.status, amount_minor: notice.amountMinor, received_at: nowOf(trx) };
+export async function insertNotice(
+  trx: Kysely<PaymentsTables>,
+  notice: { gateway: string; noticeId: string; paymentId: string | null; status: string; amountMinor: number },
+): Promise<boolean> {
+  const row = {
+    gateway: notice.gateway,
+    notice_id: notice.noticeId,
+    payment_id: notice.paymentId,
+    status: notice.status,
+    amount_minor: notice.amountMinor,
+    received_at: nowOf(trx),
+  };
   return (await insertIgnore(trx, 'payment_notices', [row])) === 1;
 }
 
-export async function insertShares(trx: PaymentsTransaction, shares: readonly Share[], currency: string): Promise<void> {
+export async function insertShares(
+  trx: PaymentsTransaction,
+  shares: readonly Share[],
+  currency: string,
+): Promise<void> {
   const rows = shares.map((share) => ({
     order_id: share.orderId,
     payment_id: share.paymentId,
@@ -88,27 +134,63 @@ export function findShare(db: Kysely<PaymentsTables>, orderId: string): Promise<
 
 export async function readShares(db: PaymentsDatabase, orderIds: readonly string[]): Promise<ShareRow[]> {
   if (orderIds.length === 0) return [];
-  return db.query.selectFrom('order_shares').selectAll().where('order_id', 'in', [...orderIds]).execute();
+  return db.query
+    .selectFrom('order_shares')
+    .selectAll()
+    .where('order_id', 'in', [...orderIds])
+    .execute();
 }
 
-export async function setShareState(trx: PaymentsTransaction, orderId: string, state: OrderSharesTable['state']): Promise<void> {
-  await trx.updateTable('order_shares').set({ state, updated_at: nowOf(trx) }).where('order_id', '=', orderId).execute();
+export async function setShareState(
+  trx: PaymentsTransaction,
+  orderId: string,
+  state: OrderSharesTable['state'],
+): Promise<void> {
+  await trx
+    .updateTable('order_shares')
+    .set({ state, updated_at: nowOf(trx) })
+    .where('order_id', '=', orderId)
+    .execute();
 }
 
 /** Writes that something is owed back, once per `reference`; answers the refund's id where it is new. */
-export async function insertRefund(trx: PaymentsTransaction, refund: { paymentId: string; reference: string; amountMinor: number; reason: string }): Promise<string | undefined> {
+export async function insertRefund(
+  trx: PaymentsTransaction,
+  refund: { paymentId: string; reference: string; amountMinor: number; reason: string },
+): Promise<string | undefined> {
   const id = newId();
-  const row = { id, payment_id: refund.paymentId, reference: refund.reference, amount_minor: refund.amountMinor, status: 'due' as const, reason: refund.reason.slice(0, 200), created_at: nowOf(trx), done_at: null };
+  const row = {
+    id,
+    payment_id: refund.paymentId,
+    reference: refund.reference,
+    amount_minor: refund.amountMinor,
+    status: 'due' as const,
+    reason: refund.reason.slice(0, 200),
+    created_at: nowOf(trx),
+    done_at: null,
+  };
   return (await insertIgnore(trx, 'refunds', [row])) === 1 ? id : undefined;
 }
 
 export function readDueRefunds(db: PaymentsDatabase, paymentId: string): Promise<RefundRow[]> {
-  return db.query.selectFrom('refunds').selectAll().where('payment_id', '=', paymentId).where('status', '=', 'due').orderBy('id').limit(100).execute();
+  return db.query
+    .selectFrom('refunds')
+    .selectAll()
+    .where('payment_id', '=', paymentId)
+    .where('status', '=', 'due')
+    .orderBy('id')
+    .limit(100)
+    .execute();
 }
 
 /** Marks a refund as done; answers false where it was done already. */
 export async function markRefundDone(trx: PaymentsTransaction, id: string): Promise<boolean> {
-  const result = await trx.updateTable('refunds').set({ status: 'done', done_at: nowOf(trx) }).where('id', '=', id).where('status', '=', 'due').executeTakeFirst();
+  const result = await trx
+    .updateTable('refunds')
+    .set({ status: 'done', done_at: nowOf(trx) })
+    .where('id', '=', id)
+    .where('status', '=', 'due')
+    .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }
 

@@ -5,7 +5,10 @@ import { getOwnSale } from './find-buyer.ts';
 import { orderState } from './order.ts';
 
 /** The seller cannot send it: the buyer gets their money back. Not before it was paid. Errors: `order.state` 409. */
-export async function cancelSale(context: SalesContext, input: Parameters<Sales['cancelSale']>[0]): Promise<SellerOrder> {
+export async function cancelSale(
+  context: SalesContext,
+  input: Parameters<Sales['cancelSale']>[0],
+): Promise<SellerOrder> {
   const { orderId, sellerId, idempotencyKey: key } = input;
   await getOwnSale(context, sellerId, orderId);
   return changeOrder(context, {

@@ -6,10 +6,17 @@ import type { CartRow } from './store-cart.ts';
 
 /** How the table names a cart's owner; a visitor's token is kept hashed only. */
 export const ownerKey = (owner: CartOwner): string =>
-  'accountId' in owner ? `member:${owner.accountId}` : `visitor:${createHash('sha256').update(owner.cartToken).digest('hex')}`;
+  'accountId' in owner
+    ? `member:${owner.accountId}`
+    : `visitor:${createHash('sha256').update(owner.cartToken).digest('hex')}`;
 
 /** A cart grouped by seller, with the delivery of each and what has changed since it was put in. */
-export function composeCart(rows: readonly CartRow[], listings: readonly Listing[], cheapest: DeliveryProvider | undefined, currency: string): Cart {
+export function composeCart(
+  rows: readonly CartRow[],
+  listings: readonly Listing[],
+  cheapest: DeliveryProvider | undefined,
+  currency: string,
+): Cart {
   const live = new Map(listings.map((listing) => [listing.id, listing]));
   const lines = rows.flatMap((row) => lineOf(row, live.get(row.listing_id)));
   const sellers = [...Map.groupBy(lines, (line) => line.listing.seller.id).values()].map((own) => ({
@@ -36,4 +43,6 @@ function changesOf(row: CartRow, listing: Listing): CartLine['changes'] {
 }
 
 const sumOf = (lines: readonly CartLine[]): number =>
-  lines.filter((line) => !line.changes.includes('unavailable')).reduce((sum, line) => sum + line.quantity * line.listing.priceMinor, 0);
+  lines
+    .filter((line) => !line.changes.includes('unavailable'))
+    .reduce((sum, line) => sum + line.quantity * line.listing.priceMinor, 0);

@@ -7,7 +7,7 @@ import type { OrderStatus, SellerOrder } from './door.ts';
 import { followUp } from './follow-up.ts';
 import { assertMayBecome } from './order.ts';
 import { findOrder, lockOrder, type OrderRow, type PurchaseRow, type SalesTransaction, updateOrders } from './store.ts';
-import { viewOrders, type Viewer } from './view.ts';
+import { type Viewer, viewOrders } from './view.ts';
 
 const followUpMs = 3_000;
 
@@ -16,7 +16,15 @@ export interface OrderChange {
   viewer: Viewer;
   command: Command;
   /** Checks under lock what the order becomes, and what else of it changes. */
-  decide: (order: OrderRow, purchase: PurchaseRow) => { status: OrderStatus; through?: OrderStatus; set?: Parameters<typeof updateOrders>[2] | undefined; mail?: MailType };
+  decide: (
+    order: OrderRow,
+    purchase: PurchaseRow,
+  ) => {
+    status: OrderStatus;
+    through?: OrderStatus;
+    set?: Parameters<typeof updateOrders>[2] | undefined;
+    mail?: MailType;
+  };
 }
 
 /** Changes one order's state in one transaction, with its idempotency key; what that asks of other modules follows, now or by the outbox. */
@@ -38,12 +46,20 @@ async function applyChange(context: SalesContext, trx: SalesTransaction, change:
   if (!locked) throw notFound('order');
   const { order, purchase } = locked;
   const decision = change.decide(order, purchase);
-  if (decision.through !== undefined && order.status !== decision.through) assertMayBecome(order.status, decision.through);
+  if (decision.through !== undefined && order.status !== decision.through)
+    assertMayBecome(order.status, decision.through);
   if (decision.status !== order.status) assertMayBecome(decision.through ?? order.status, decision.status);
   await updateOrders(trx, [order.id], { ...decision.set, status: decision.status });
   await context.outbox.add(trx, [
     { kind: 'job.follow_up', payload: { orderId: order.id }, delayMs: followUpMs },
-    ...(decision.mail ? [{ kind: 'job.mail' as const, payload: { mail: decision.mail, purchaseId: order.purchase_id, orderId: order.id } }] : []),
+    ...(decision.mail
+      ? [
+          {
+            kind: 'job.mail' as const,
+            payload: { mail: decision.mail, purchaseId: order.purchase_id, orderId: order.id },
+          },
+        ]
+      : []),
   ]);
 }
 
@@ -57,4 +73,5 @@ async function finish(context: SalesContext, change: OrderChange): Promise<Selle
 }
 
 /** The database's now, plus so many seconds. */
-export const nowPlus = (context: SalesContext, seconds: number): never => sql<number>`${nowOf(context.db.query)} + ${sql.lit(seconds * 1000)}` as never;
+export const nowPlus = (context: SalesContext, seconds: number): never =>
+  sql<number>`${nowOf(context.db.query)} + ${sql.lit(seconds * 1000)}` as never;

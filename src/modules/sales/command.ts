@@ -1,7 +1,7 @@
 import { DomainError, isDomainError } from '../../platform/errors.ts';
 import type { SalesContext } from './context.ts';
 import type { SalesTransaction } from './store.ts';
-import { bodyHash, type Command, findCommand, keepCommand, type KnownCommand } from './store-commands.ts';
+import { bodyHash, type Command, findCommand, type KnownCommand, keepCommand } from './store-commands.ts';
 
 export type { Command } from './store-commands.ts';
 
@@ -34,13 +34,15 @@ export async function repeatable<T>(context: SalesContext, command: Command, wor
 }
 
 function answerAgain<T>(command: Command, known: KnownCommand, work: Work<T>): Promise<T> {
-  if (known.bodyHash !== bodyHash(command)) throw new DomainError('idempotency.mismatch', 422, 'This idempotency key came with another request.');
+  if (known.bodyHash !== bodyHash(command))
+    throw new DomainError('idempotency.mismatch', 422, 'This idempotency key came with another request.');
   if (known.refusal !== null) throw toError(known.refusal);
   return work.again(known.resourceId ?? '');
 }
 
 /** Too many attempts and a shop that cannot answer just now are no refusals of the command itself. */
-const isLasting = (error: unknown): error is DomainError => isDomainError(error) && error.status >= 400 && error.status < 500 && error.status !== 429;
+const isLasting = (error: unknown): error is DomainError =>
+  isDomainError(error) && error.status >= 400 && error.status < 500 && error.status !== 429;
 
 const refusalOf = ({ code, status, message, details }: DomainError) => ({ code, status, message, details });
 
@@ -52,4 +54,5 @@ export function toError(refusal: string): DomainError {
 export const keptRefusal = (error: DomainError): string => JSON.stringify(refusalOf(error));
 
 /** Whether a command was done or refused before, for what must be asked elsewhere before its transaction. */
-export const repeatableCheck = async (context: SalesContext, command: Command): Promise<boolean> => (await findCommand(context.db.query, command)) !== undefined;
+export const repeatableCheck = async (context: SalesContext, command: Command): Promise<boolean> =>
+  (await findCommand(context.db.query, command)) !== undefined;

@@ -12,18 +12,28 @@ export async function composeMail(context: SalesContext, job: SalesJobs['job.mai
   if (!purchase) return undefined;
   const all = await readOrdersOf(context.db.query, [purchase.id]);
   const orders = job.orderId === undefined ? all : all.filter((order) => order.id === job.orderId);
-  const items = await readItems(context.db.query, orders.map((order) => order.id));
+  const items = await readItems(
+    context.db.query,
+    orders.map((order) => order.id),
+  );
   const to = await recipientOf(context, job.mail, purchase, orders);
   return { ...facts(context, job, purchase, orders, items), to, handoverCode: await codeFor(context, job) };
 }
 
-function facts(context: SalesContext, job: SalesJobs['job.mail'], purchase: PurchaseRow, orders: readonly OrderRow[], items: readonly ItemRow[]): Omit<MailPayload, 'to' | 'handoverCode'> {
+function facts(
+  context: SalesContext,
+  job: SalesJobs['job.mail'],
+  purchase: PurchaseRow,
+  orders: readonly OrderRow[],
+  items: readonly ItemRow[],
+): Omit<MailPayload, 'to' | 'handoverCode'> {
   const [order] = orders;
   const one = job.orderId !== undefined && order ? order : undefined;
   return {
     purchaseId: purchase.id,
     orderId: one?.id ?? null,
-    guestToken: purchase.buyer_id === null && !isToSeller(job.mail) ? guestTokenOf(context.secretKey, purchase.id) : null,
+    guestToken:
+      purchase.buyer_id === null && !isToSeller(job.mail) ? guestTokenOf(context.secretKey, purchase.id) : null,
     lines: items.map((item) => ({ title: item.title, quantity: item.quantity, priceMinor: item.price_minor })),
     totalMinor: orders.reduce((sum, each) => sum + each.copies_minor + each.delivery_minor, 0),
     currency: purchase.currency,
@@ -35,8 +45,14 @@ function facts(context: SalesContext, job: SalesJobs['job.mail'], purchase: Purc
   };
 }
 
-async function recipientOf(context: SalesContext, mail: MailType, purchase: PurchaseRow, orders: readonly OrderRow[]): Promise<OrderMail['to']> {
-  if (isToSeller(mail) && orders[0]) return nameOf(await context.accounts.getAccount({ accountId: orders[0].seller_id }));
+async function recipientOf(
+  context: SalesContext,
+  mail: MailType,
+  purchase: PurchaseRow,
+  orders: readonly OrderRow[],
+): Promise<OrderMail['to']> {
+  if (isToSeller(mail) && orders[0])
+    return nameOf(await context.accounts.getAccount({ accountId: orders[0].seller_id }));
   return { email: purchase.email, name: purchase.buyer_name, locale: purchase.locale };
 }
 

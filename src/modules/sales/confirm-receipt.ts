@@ -6,7 +6,10 @@ import type { Sales, SellerOrder } from './door.ts';
 import { actorOf, getOwnOrder } from './find-buyer.ts';
 
 /** shipped or delivered → completed, through delivered. Errors: `order.not_found` 404, `order.state` 409. */
-export async function confirmReceipt(context: SalesContext, input: Parameters<Sales['confirmReceipt']>[0]): Promise<SellerOrder> {
+export async function confirmReceipt(
+  context: SalesContext,
+  input: Parameters<Sales['confirmReceipt']>[0],
+): Promise<SellerOrder> {
   await getOwnOrder(context, input.buyer, input.orderId);
   return changeOrder(context, {
     orderId: input.orderId,
@@ -15,7 +18,10 @@ export async function confirmReceipt(context: SalesContext, input: Parameters<Sa
     decide: (order) => ({
       status: 'completed',
       ...(order.status === 'shipped' ? { through: 'delivered' as const } : {}),
-      set: { delivered_at: sql<number>`coalesce(delivered_at, ${nowOf(context.db.query)})` as never, completes_at: null },
+      set: {
+        delivered_at: sql<number>`coalesce(delivered_at, ${nowOf(context.db.query)})` as never,
+        completes_at: null,
+      },
     }),
   });
 }

@@ -39,7 +39,13 @@ export interface SellerOrder {
   /** For the buyer, and for the seller from `paid` on; null otherwise. */
   address: Address | null;
   items: OrderItem[];
-  delivery: { providerId: string; name: string; coverage: DeliveryProvider['coverage']; costMinor: number; tracking: string | null };
+  delivery: {
+    providerId: string;
+    name: string;
+    coverage: DeliveryProvider['coverage'];
+    costMinor: number;
+    tracking: string | null;
+  };
   /** Only for the buyer of a pick-up. */
   handoverCode: string | null;
   copiesMinor: number;
@@ -57,7 +63,16 @@ export interface SellerOrder {
   updatedAt: number;
 }
 
-export type OrderAction = 'pay' | 'cancel' | 'ship' | 'mark_ready' | 'hand_over' | 'confirm_receipt' | 'dispute' | 'review' | 'record_return';
+export type OrderAction =
+  | 'pay'
+  | 'cancel'
+  | 'ship'
+  | 'mark_ready'
+  | 'hand_over'
+  | 'confirm_receipt'
+  | 'dispute'
+  | 'review'
+  | 'record_return';
 
 export interface Purchase {
   id: string;
@@ -93,7 +108,12 @@ export interface CartLine {
 export interface Cart {
   currency: string;
   count: number;
-  sellers: { seller: Listing['seller']; lines: CartLine[]; copiesMinor: number; deliveryFrom: { providerId: string; name: string; costMinor: number } | null }[];
+  sellers: {
+    seller: Listing['seller'];
+    lines: CartLine[];
+    copiesMinor: number;
+    deliveryFrom: { providerId: string; name: string; costMinor: number } | null;
+  }[];
   copiesMinor: number;
 }
 
@@ -123,7 +143,14 @@ export interface Sales {
     idempotencyKey: string;
   }): Promise<{ purchase: Purchase; guestToken?: string }>;
   /** Errors: `purchase.state` 409, `hold.expired` 409, and those of `startPayment`. */
-  payPurchase(input: { buyer: Buyer; purchaseId: string; method: PaymentMethod; card?: { number: string } | undefined; idempotencyKey: string; returnUrl: string }): Promise<Payment>;
+  payPurchase(input: {
+    buyer: Buyer;
+    purchaseId: string;
+    method: PaymentMethod;
+    card?: { number: string } | undefined;
+    idempotencyKey: string;
+    returnUrl: string;
+  }): Promise<Payment>;
   /** The one way by which a confirmed payment becomes paid orders or a refund due. Idempotent. */
   settlePayment(input: { paymentId: string }): Promise<void>;
   /** The buyer is told that money went back. Idempotent by event. */
@@ -134,12 +161,23 @@ export interface Sales {
   /** Cancels each order not yet shipped; none left: `purchase.state` 409. */
   cancelPurchase(input: { buyer: Buyer; purchaseId: string; idempotencyKey: string }): Promise<Purchase>;
 
-  listSales(input: { sellerId: string; status?: OrderStatus[] | undefined; cursor?: string | undefined; limit: number }): Promise<Page<SellerOrder>>;
+  listSales(input: {
+    sellerId: string;
+    status?: OrderStatus[] | undefined;
+    cursor?: string | undefined;
+    limit: number;
+  }): Promise<Page<SellerOrder>>;
   /** Errors: `order.not_found`. */
   getSale(input: { sellerId: string; orderId: string }): Promise<SellerOrder>;
   countSales(input: { sellerId: string }): Promise<Partial<Record<OrderStatus, number>>>;
   /** paid → shipped, or ready for pick-up. Errors: `order.state` 409. */
-  shipOrder(input: { sellerId: string; orderId: string; providerId?: string | undefined; tracking?: string | undefined; idempotencyKey: string }): Promise<SellerOrder>;
+  shipOrder(input: {
+    sellerId: string;
+    orderId: string;
+    providerId?: string | undefined;
+    tracking?: string | undefined;
+    idempotencyKey: string;
+  }): Promise<SellerOrder>;
   handOver(input: { sellerId: string; orderId: string; code: string; idempotencyKey: string }): Promise<SellerOrder>;
   cancelSale(input: { sellerId: string; orderId: string; idempotencyKey: string }): Promise<SellerOrder>;
   /** The parcel came back: its copies are for sale again, once. */
@@ -148,7 +186,13 @@ export interface Sales {
   getOrderOfBuyer(input: { buyer: Buyer; orderId: string }): Promise<SellerOrder>;
   confirmReceipt(input: { buyer: Buyer; orderId: string; idempotencyKey: string }): Promise<SellerOrder>;
   disputeOrder(input: { buyer: Buyer; orderId: string; reason: string; idempotencyKey: string }): Promise<SellerOrder>;
-  reviewOrder(input: { buyer: Buyer; orderId: string; stars: number; text: string; idempotencyKey: string }): Promise<Review>;
+  reviewOrder(input: {
+    buyer: Buyer;
+    orderId: string;
+    stars: number;
+    text: string;
+    idempotencyKey: string;
+  }): Promise<Review>;
   listReviews(input: { sellerId: string; cursor?: string | undefined; limit: number }): Promise<Page<Review>>;
   /** Confirming a guest's e-mail on an account claims its purchases. */
   claimGuestPurchases(input: { accountId: string; email: string }): Promise<number>;
@@ -160,13 +204,25 @@ export interface Sales {
   forgetOldCarts(): Promise<void>;
 
   /* administration */
-  listOrders(input: { status?: OrderStatus | undefined; cursor?: string | undefined; limit: number }): Promise<Page<SellerOrder>>;
-  getOrderAsAdministrator(input: { orderId: string }): Promise<{ order: SellerOrder; dispute: string | null; purchase: Purchase }>;
+  listOrders(input: {
+    status?: OrderStatus | undefined;
+    cursor?: string | undefined;
+    limit: number;
+  }): Promise<Page<SellerOrder>>;
+  getOrderAsAdministrator(input: {
+    orderId: string;
+  }): Promise<{ order: SellerOrder; dispute: string | null; purchase: Purchase }>;
   /** disputed → completed or refunded; completed → refunded. */
-  resolveOrder(input: { orderId: string; outcome: 'completed' | 'refunded'; idempotencyKey: string }): Promise<SellerOrder>;
+  resolveOrder(input: {
+    orderId: string;
+    outcome: 'completed' | 'refunded';
+    idempotencyKey: string;
+  }): Promise<SellerOrder>;
   figures(): Promise<{ purchases: number; paidOrders: number; disputed: number; soldCopiesMinor: number }>;
   /** For the demonstration: reviews of sellers without orders. */
-  seedReviews(input: { reviews: { sellerId: string; buyerName: string; stars: number; text: string; createdAt: number }[] }): Promise<void>;
+  seedReviews(input: {
+    reviews: { sellerId: string; buyerName: string; stars: number; text: string; createdAt: number }[];
+  }): Promise<void>;
   audit(): Promise<string[]>;
 }
 

@@ -28,7 +28,11 @@ export interface PurchaseDraft {
 const mostLines = 100;
 
 /** Looks up what a checkout would buy, at the prices of now; it writes nothing. */
-export async function draftPurchase(context: SalesContext, input: PlaceOrder, address: Address): Promise<PurchaseDraft> {
+export async function draftPurchase(
+  context: SalesContext,
+  input: PlaceOrder,
+  address: Address,
+): Promise<PurchaseDraft> {
   const wanted = await wantedCopies(context, input);
   const lines = await liveLines(context, wanted, input);
   const bySeller = Map.groupBy(lines, (line) => line.listing.seller.id);
@@ -37,7 +41,12 @@ export async function draftPurchase(context: SalesContext, input: PlaceOrder, ad
     country: address.country,
     orders: [...bySeller.keys()].map((sellerId) => ({ sellerId, providerId: chosen.get(sellerId) })),
   });
-  const orders = quotes.map(({ sellerId, provider }) => ({ id: newId(), sellerId, provider, lines: bySeller.get(sellerId) ?? [] }));
+  const orders = quotes.map(({ sellerId, provider }) => ({
+    id: newId(),
+    sellerId,
+    provider,
+    lines: bySeller.get(sellerId) ?? [],
+  }));
   const prices = Object.fromEntries(lines.map(({ listing }) => [listing.id, listing.priceMinor]));
   return { id: newId(), address, orders, expectedPriceMinor: { ...prices, ...input.expectedPriceMinor } };
 }
@@ -49,7 +58,8 @@ async function wantedCopies(context: SalesContext, input: PlaceOrder): Promise<M
   if (items.length > mostLines) throw new DomainError('cart.full', 409, 'A purchase has at most 100 listings.');
   const wanted = new Map<string, number>();
   for (const { listingId, quantity } of items) {
-    if (!Number.isInteger(quantity) || quantity < 1 || quantity > 999) throw new DomainError('quantity.invalid', 422, 'A quantity is a whole number from 1 to 999.', { field: 'items' });
+    if (!Number.isInteger(quantity) || quantity < 1 || quantity > 999)
+      throw new DomainError('quantity.invalid', 422, 'A quantity is a whole number from 1 to 999.', { field: 'items' });
     wanted.set(listingId, (wanted.get(listingId) ?? 0) + quantity);
   }
   return wanted;
@@ -61,22 +71,33 @@ async function cartItems(context: SalesContext, input: PlaceOrder): Promise<{ li
   return rows.map((row) => ({ listingId: row.listing_id, quantity: row.quantity }));
 }
 
-async function liveLines(context: SalesContext, wanted: Map<string, number>, input: PlaceOrder): Promise<OrderDraft['lines']> {
+async function liveLines(
+  context: SalesContext,
+  wanted: Map<string, number>,
+  input: PlaceOrder,
+): Promise<OrderDraft['lines']> {
   const listings = await context.catalogue.getListings({ listingIds: [...wanted.keys()].filter(isId) });
   const live = new Map(listings.map((listing) => [listing.id, listing]));
   const missing = [...wanted.keys()].filter((id) => live.get(id)?.state !== 'active');
-  if (missing.length > 0) throw new DomainError('listing.unavailable', 409, 'Some copies are not for sale any more.', { listings: missing });
+  if (missing.length > 0)
+    throw new DomainError('listing.unavailable', 409, 'Some copies are not for sale any more.', { listings: missing });
   const buyerId = 'accountId' in input.buyer ? input.buyer.accountId : undefined;
-  if (listings.some((listing) => listing.seller.id === buyerId)) throw new DomainError('listing.own', 409, 'Nobody buys from themselves.');
+  if (listings.some((listing) => listing.seller.id === buyerId))
+    throw new DomainError('listing.own', 409, 'Nobody buys from themselves.');
   return listings.map((listing) => ({ listing, quantity: wanted.get(listing.id) ?? 0 }));
 }
 
 export const holdItemsOf = (draft: PurchaseDraft): HoldItem[] =>
-  draft.orders.flatMap((order) => order.lines.map(({ listing, quantity }) => ({ orderId: order.id, listingId: listing.id, quantity })));
+  draft.orders.flatMap((order) =>
+    order.lines.map(({ listing, quantity }) => ({ orderId: order.id, listingId: listing.id, quantity })),
+  );
 
-export const copiesOf = (order: OrderDraft): number => order.lines.reduce((sum, { listing, quantity }) => sum + listing.priceMinor * quantity, 0);
+export const copiesOf = (order: OrderDraft): number =>
+  order.lines.reduce((sum, { listing, quantity }) => sum + listing.priceMinor * quantity, 0);
 
-export const totalOf = (draft: PurchaseDraft): number => draft.orders.reduce((sum, order) => sum + copiesOf(order) + order.provider.costMinor, 0);
+export const totalOf = (draft: PurchaseDraft): number =>
+  draft.orders.reduce((sum, order) => sum + copiesOf(order) + order.provider.costMinor, 0);
 
 /** The guest's key to a purchase: derived, so that a repeated checkout can say it again, while the table keeps its hash only. */
-export const guestTokenOf = (secretKey: string, purchaseId: string): string => createHmac('sha256', secretKey).update(`guest ${purchaseId}`).digest('base64url');
+export const guestTokenOf = (secretKey: string, purchaseId: string): string =>
+  createHmac('sha256', secretKey).update(`guest ${purchaseId}`).digest('base64url');

@@ -14,16 +14,24 @@ export async function followUp(context: SalesContext, orderId: string): Promise<
 }
 
 async function releaseUnpaid(context: SalesContext, order: OrderRow): Promise<void> {
-  if (order.status === 'cancelled' || order.status === 'expired') await context.catalogue.releaseHold({ purchaseId: order.purchase_id, orderId: order.id });
+  if (order.status === 'cancelled' || order.status === 'expired')
+    await context.catalogue.releaseHold({ purchaseId: order.purchase_id, orderId: order.id });
 }
 
 async function followPaid(context: SalesContext, order: OrderRow): Promise<void> {
-  if (order.shipped_at !== null) await context.delivery.dispatchShipment({ orderId: order.id, providerId: order.provider_id, ...(order.tracking === null ? {} : { tracking: order.tracking }) });
-  if (order.status === 'delivered' || order.status === 'completed') await context.delivery.markShipment({ orderId: order.id, status: 'delivered' });
+  if (order.shipped_at !== null)
+    await context.delivery.dispatchShipment({
+      orderId: order.id,
+      providerId: order.provider_id,
+      ...(order.tracking === null ? {} : { tracking: order.tracking }),
+    });
+  if (order.status === 'delivered' || order.status === 'completed')
+    await context.delivery.markShipment({ orderId: order.id, status: 'delivered' });
   if (order.stock_returned === 1) await context.delivery.markShipment({ orderId: order.id, status: 'returned' });
   if (order.status === 'completed') await context.payments.completeOrder({ orderId: order.id });
   if (order.status === 'cancelled' || order.stock_returned === 1) await returnCopies(context, order);
-  if (order.status === 'cancelled' || order.status === 'refunded') await context.payments.refundOrder({ orderId: order.id, reason: `order ${order.status}` });
+  if (order.status === 'cancelled' || order.status === 'refunded')
+    await context.payments.refundOrder({ orderId: order.id, reason: `order ${order.status}` });
 }
 
 /** Cancelling before dispatch puts the copies back; after it, only the seller's word that the parcel came back does. */

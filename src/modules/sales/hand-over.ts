@@ -21,7 +21,13 @@ export async function handOver(context: SalesContext, input: Parameters<Sales['h
     command,
     decide: (order) => {
       assertMayBecome(order.status, 'delivered');
-      return { status: 'delivered', set: { delivered_at: nowOf(context.db.query) as never, completes_at: nowPlus(context, context.shop.autoCompleteSeconds) } };
+      return {
+        status: 'delivered',
+        set: {
+          delivered_at: nowOf(context.db.query) as never,
+          completes_at: nowPlus(context, context.shop.autoCompleteSeconds),
+        },
+      };
     },
   });
 }

@@ -26,11 +26,18 @@ import { resolveOrder } from './resolve-order.ts';
 import { reviewOrder } from './review-order.ts';
 import { settlePayment } from './settle-payment.ts';
 import { shipOrder } from './ship-order.ts';
-import { countOrdersByStatus, findOrder, findPurchase, type OrderRow, readOrderPage, readPurchasePage } from './store.ts';
+import {
+  countOrdersByStatus,
+  findOrder,
+  findPurchase,
+  type OrderRow,
+  readOrderPage,
+  readPurchasePage,
+} from './store.ts';
 import { countCopies } from './store-cart.ts';
 import { auditSales, readFigures } from './store-figures.ts';
 import { completeOrders, expirePurchases, forgetOldCarts, resumeUnfinished } from './sweep.ts';
-import { viewOrders, viewPurchases, type Viewer } from './view.ts';
+import { type Viewer, viewOrders, viewPurchases } from './view.ts';
 
 export type { MailType } from './context.ts';
 export type * from './door.ts';
@@ -83,7 +90,21 @@ function doorOf(context: SalesContext): Sales {
   };
 }
 
-type Buying = 'getCart' | 'countCart' | 'putInCart' | 'mergeCart' | 'placeOrder' | 'payPurchase' | 'listPurchases' | 'getPurchase' | 'cancelPurchase' | 'getOrderOfBuyer' | 'confirmReceipt' | 'disputeOrder' | 'reviewOrder' | 'claimGuestPurchases';
+type Buying =
+  | 'getCart'
+  | 'countCart'
+  | 'putInCart'
+  | 'mergeCart'
+  | 'placeOrder'
+  | 'payPurchase'
+  | 'listPurchases'
+  | 'getPurchase'
+  | 'cancelPurchase'
+  | 'getOrderOfBuyer'
+  | 'confirmReceipt'
+  | 'disputeOrder'
+  | 'reviewOrder'
+  | 'claimGuestPurchases';
 
 function buyingOf(context: SalesContext): Pick<Sales, Buying> {
   return {
@@ -94,13 +115,19 @@ function buyingOf(context: SalesContext): Pick<Sales, Buying> {
     placeOrder: (input) => placeOrder(context, input),
     payPurchase: (input) => payPurchase(context, input),
     listPurchases: async ({ accountId, cursor, limit }) => {
-      const rows = await readPurchasePage(context.db.query, { buyerId: accountId, before: readIdCursor(cursor), limit: limit + 1 });
+      const rows = await readPurchasePage(context.db.query, {
+        buyerId: accountId,
+        before: readIdCursor(cursor),
+        limit: limit + 1,
+      });
       const { items, nextCursor } = pageOf(rows, limit, (row) => idCursor(row.id));
       return { items: await viewPurchases(context, items), nextCursor };
     },
-    getPurchase: async ({ buyer, purchaseId }) => one(await viewPurchases(context, [await getOwnPurchase(context, buyer, purchaseId)]), 'purchase'),
+    getPurchase: async ({ buyer, purchaseId }) =>
+      one(await viewPurchases(context, [await getOwnPurchase(context, buyer, purchaseId)]), 'purchase'),
     cancelPurchase: (input) => cancelPurchase(context, input),
-    getOrderOfBuyer: async ({ buyer, orderId }) => one(await viewOrders(context, [await getOwnOrder(context, buyer, orderId)], 'buyer'), 'order'),
+    getOrderOfBuyer: async ({ buyer, orderId }) =>
+      one(await viewOrders(context, [await getOwnOrder(context, buyer, orderId)], 'buyer'), 'order'),
     confirmReceipt: (input) => confirmReceipt(context, input),
     disputeOrder: (input) => disputeOrder(context, input),
     reviewOrder: (input) => reviewOrder(context, input),
@@ -108,12 +135,23 @@ function buyingOf(context: SalesContext): Pick<Sales, Buying> {
   };
 }
 
-type Selling = 'listSales' | 'getSale' | 'countSales' | 'shipOrder' | 'handOver' | 'cancelSale' | 'recordReturn' | 'listReviews' | 'seedReviews';
+type Selling =
+  | 'listSales'
+  | 'getSale'
+  | 'countSales'
+  | 'shipOrder'
+  | 'handOver'
+  | 'cancelSale'
+  | 'recordReturn'
+  | 'listReviews'
+  | 'seedReviews';
 
 function sellingOf(context: SalesContext): Pick<Sales, Selling> {
   return {
-    listSales: ({ sellerId, status, cursor, limit }) => orderPage(context, { sellerId, status, cursor, limit }, 'seller'),
-    getSale: async ({ sellerId, orderId }) => one(await viewOrders(context, [await getOwnSale(context, sellerId, orderId)], 'seller'), 'order'),
+    listSales: ({ sellerId, status, cursor, limit }) =>
+      orderPage(context, { sellerId, status, cursor, limit }, 'seller'),
+    getSale: async ({ sellerId, orderId }) =>
+      one(await viewOrders(context, [await getOwnSale(context, sellerId, orderId)], 'seller'), 'order'),
     countSales: ({ sellerId }) => countOrdersByStatus(context.db.query, sellerId),
     shipOrder: (input) => shipOrder(context, input),
     handOver: (input) => handOver(context, input),
@@ -124,9 +162,12 @@ function sellingOf(context: SalesContext): Pick<Sales, Selling> {
   };
 }
 
-function administrationOf(context: SalesContext): Pick<Sales, 'listOrders' | 'getOrderAsAdministrator' | 'resolveOrder' | 'figures'> {
+function administrationOf(
+  context: SalesContext,
+): Pick<Sales, 'listOrders' | 'getOrderAsAdministrator' | 'resolveOrder' | 'figures'> {
   return {
-    listOrders: ({ status, cursor, limit }) => orderPage(context, { status: status === undefined ? undefined : [status], cursor, limit }, 'administrator'),
+    listOrders: ({ status, cursor, limit }) =>
+      orderPage(context, { status: status === undefined ? undefined : [status], cursor, limit }, 'administrator'),
     getOrderAsAdministrator: async ({ orderId }) => {
       const row = await findOrder(context.db.query, orderId);
       const purchase = row && (await findPurchase(context.db.query, row.purchase_id));
@@ -139,8 +180,17 @@ function administrationOf(context: SalesContext): Pick<Sales, 'listOrders' | 'ge
   };
 }
 
-async function orderPage(context: SalesContext, input: { sellerId?: string; status?: OrderRow['status'][] | undefined; cursor?: string | undefined; limit: number }, viewer: Viewer) {
-  const rows = await readOrderPage(context.db.query, { sellerId: input.sellerId, status: input.status, before: readIdCursor(input.cursor), limit: input.limit + 1 });
+async function orderPage(
+  context: SalesContext,
+  input: { sellerId?: string; status?: OrderRow['status'][] | undefined; cursor?: string | undefined; limit: number },
+  viewer: Viewer,
+) {
+  const rows = await readOrderPage(context.db.query, {
+    sellerId: input.sellerId,
+    status: input.status,
+    before: readIdCursor(input.cursor),
+    limit: input.limit + 1,
+  });
   const { items, nextCursor } = pageOf(rows, input.limit, (row) => idCursor(row.id));
   return { items: await viewOrders(context, items, viewer), nextCursor };
 }
@@ -151,8 +201,15 @@ function one<T>(items: readonly T[], what: string): T {
   return item;
 }
 
-async function announceRefund(context: SalesContext, input: { eventId: string; purchaseId: string; amountMinor: number }): Promise<void> {
+async function announceRefund(
+  context: SalesContext,
+  input: { eventId: string; purchaseId: string; amountMinor: number },
+): Promise<void> {
   await context.outbox.add(context.db.query, [
-    { kind: 'job.mail', payload: { mail: 'order.refunded', purchaseId: input.purchaseId, amountMinor: input.amountMinor }, key: `refunded:${input.eventId}` },
+    {
+      kind: 'job.mail',
+      payload: { mail: 'order.refunded', purchaseId: input.purchaseId, amountMinor: input.amountMinor },
+      key: `refunded:${input.eventId}`,
+    },
   ]);
 }

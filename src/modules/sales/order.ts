@@ -64,4 +64,6 @@ export function sellerActions(order: Facts): OrderAction[] {
 
 /** A parcel can come back before it was received, or after the order was disputed or refunded; its copies are put back once. */
 export const mayRecordReturn = (order: Pick<Facts, 'status' | 'stockReturned' | 'shipped'>): boolean =>
-  order.shipped && !order.stockReturned && (order.status === 'shipped' || order.status === 'disputed' || order.status === 'refunded');
+  order.shipped &&
+  !order.stockReturned &&
+  (order.status === 'shipped' || order.status === 'disputed' || order.status === 'refunded');

@@ -15,8 +15,11 @@ type PayPurchase = Parameters<Sales['payPurchase']>[0];
  */
 export async function payPurchase(context: SalesContext, input: PayPurchase): Promise<Payment> {
   const purchase = await getOwnPurchase(context, input.buyer, input.purchaseId);
-  const repeated = (await context.payments.findByKey({ purchaseId: purchase.id, idempotencyKey: input.idempotencyKey })) !== undefined;
-  const holdExpiresAt = repeated ? (purchase.hold_expires_at ?? 0) : await holdForPaying(context, purchase, input.method);
+  const repeated =
+    (await context.payments.findByKey({ purchaseId: purchase.id, idempotencyKey: input.idempotencyKey })) !== undefined;
+  const holdExpiresAt = repeated
+    ? (purchase.hold_expires_at ?? 0)
+    : await holdForPaying(context, purchase, input.method);
   const payment = await context.payments.startPayment({
     purchaseId: purchase.id,
     amountMinor: purchase.total_minor,
@@ -33,12 +36,21 @@ export async function payPurchase(context: SalesContext, input: PayPurchase): Pr
 }
 
 /** Choosing a slow method lengthens the hold, once. Answers when it ends. */
-async function holdForPaying(context: SalesContext, purchase: PurchaseRow, method: PayPurchase['method']): Promise<number> {
-  if (purchase.awaiting !== 1) throw new DomainError('purchase.state', 409, 'This purchase is not waiting for a payment.');
+async function holdForPaying(
+  context: SalesContext,
+  purchase: PurchaseRow,
+  method: PayPurchase['method'],
+): Promise<number> {
+  if (purchase.awaiting !== 1)
+    throw new DomainError('purchase.state', 409, 'This purchase is not waiting for a payment.');
   if (purchase.hold_expires_at === null || purchase.hold_expires_at <= (await readNow(context.db.query)))
     throw new DomainError('hold.expired', 409, 'The copies are not held any more.');
   if (method !== 'bank_transfer' || purchase.extended === 1) return purchase.hold_expires_at;
-  const { expiresAt } = await context.catalogue.extendHold({ purchaseId: purchase.id, attempt: 1, holdSeconds: context.shop.slowHoldSeconds });
+  const { expiresAt } = await context.catalogue.extendHold({
+    purchaseId: purchase.id,
+    attempt: 1,
+    holdSeconds: context.shop.slowHoldSeconds,
+  });
   await updatePurchase(context.db.query, purchase.id, { hold_expires_at: expiresAt, extended: 1 });
   return expiresAt;
 }

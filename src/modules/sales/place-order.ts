@@ -6,8 +6,27 @@ import { ownerKey } from './cart.ts';
 import { type Command, keptRefusal, repeatable, toError } from './command.ts';
 import type { SalesContext } from './context.ts';
 import type { Purchase } from './door.ts';
-import { copiesOf, draftPurchase, guestTokenOf, holdItemsOf, type OrderDraft, type PlaceOrder, type PurchaseDraft, totalOf } from './draft-purchase.ts';
-import { findPurchase, insertPurchase, lockPurchase, type PurchaseRow, readItems, readOrdersOf, type SalesTransaction, updateOrders, updatePurchase } from './store.ts';
+import {
+  copiesOf,
+  draftPurchase,
+  guestTokenOf,
+  holdItemsOf,
+  type OrderDraft,
+  type PlaceOrder,
+  type PurchaseDraft,
+  totalOf,
+} from './draft-purchase.ts';
+import {
+  findPurchase,
+  insertPurchase,
+  lockPurchase,
+  type PurchaseRow,
+  readItems,
+  readOrdersOf,
+  type SalesTransaction,
+  updateOrders,
+  updatePurchase,
+} from './store.ts';
 import { deleteCartItems } from './store-cart.ts';
 import { viewPurchases } from './view.ts';
 
@@ -38,11 +57,16 @@ export async function placeOrder(context: SalesContext, input: PlaceOrder): Prom
 /** Errors: `email.invalid` 422. */
 function guestEmail(email: string): string {
   const plain = normaliseEmail(email);
-  if (plain === undefined) throw new DomainError('email.invalid', 422, 'This is not an e-mail address.', { field: 'email' });
+  if (plain === undefined)
+    throw new DomainError('email.invalid', 422, 'This is not an e-mail address.', { field: 'email' });
   return plain;
 }
 
-async function purchaseRow(context: SalesContext, input: PlaceOrder, draft: PurchaseDraft): Promise<Omit<PurchaseRow, 'created_at' | 'updated_at'>> {
+async function purchaseRow(
+  context: SalesContext,
+  input: PlaceOrder,
+  draft: PurchaseDraft,
+): Promise<Omit<PurchaseRow, 'created_at' | 'updated_at'>> {
   const who = await buyerFacts(context, input, draft);
   return {
     ...who,
@@ -62,16 +86,34 @@ async function purchaseRow(context: SalesContext, input: PlaceOrder, draft: Purc
 async function buyerFacts(context: SalesContext, input: PlaceOrder, draft: PurchaseDraft) {
   if ('accountId' in input.buyer) {
     const account = await context.accounts.getAccount({ accountId: input.buyer.accountId });
-    return { buyer_id: account.id, guest_token_hash: null, email: account.email, buyer_name: account.name, locale: account.locale };
+    return {
+      buyer_id: account.id,
+      guest_token_hash: null,
+      email: account.email,
+      buyer_name: account.name,
+      locale: account.locale,
+    };
   }
   const { email, locale } = input.buyer.guest;
   const token = guestTokenOf(context.secretKey, draft.id);
-  return { buyer_id: null, guest_token_hash: createHash('sha256').update(token).digest('hex'), email: guestEmail(email), buyer_name: draft.address.name, locale };
+  return {
+    buyer_id: null,
+    guest_token_hash: createHash('sha256').update(token).digest('hex'),
+    email: guestEmail(email),
+    buyer_name: draft.address.name,
+    locale,
+  };
 }
 
-async function insertDraft(trx: SalesTransaction, row: Omit<PurchaseRow, 'created_at' | 'updated_at'>, draft: PurchaseDraft): Promise<void> {
+async function insertDraft(
+  trx: SalesTransaction,
+  row: Omit<PurchaseRow, 'created_at' | 'updated_at'>,
+  draft: PurchaseDraft,
+): Promise<void> {
   const orders = draft.orders.map((order) => orderRow(order, row));
-  const items = draft.orders.flatMap((order) => order.lines.map(({ listing, quantity }) => itemRow(order.id, listing, quantity)));
+  const items = draft.orders.flatMap((order) =>
+    order.lines.map(({ listing, quantity }) => itemRow(order.id, listing, quantity)),
+  );
   await insertPurchase(trx, row, orders, items);
 }
 
@@ -110,9 +152,18 @@ async function takeUpAgain(context: SalesContext, input: PlaceOrder, purchaseId:
   if (purchase.refusal !== null) throw toError(purchase.refusal);
   if (purchase.state === 'placed') return answer(context, purchase);
   const orders = await readOrdersOf(context.db.query, [purchaseId]);
-  const items = await readItems(context.db.query, orders.map((order) => order.id));
+  const items = await readItems(
+    context.db.query,
+    orders.map((order) => order.id),
+  );
   const prices = Object.fromEntries(items.map((item) => [item.listing_id, item.price_minor]));
-  return takeHold(context, input, purchaseId, items.map((item) => ({ orderId: item.order_id, listingId: item.listing_id, quantity: item.quantity })), prices);
+  return takeHold(
+    context,
+    input,
+    purchaseId,
+    items.map((item) => ({ orderId: item.order_id, listingId: item.listing_id, quantity: item.quantity })),
+    prices,
+  );
 }
 
 async function takeHold(
@@ -124,7 +175,14 @@ async function takeHold(
 ): Promise<Placed> {
   const buyerId = 'accountId' in input.buyer ? input.buyer.accountId : undefined;
   try {
-    const hold = await context.catalogue.holdCopies({ purchaseId, attempt: 1, holdSeconds: context.shop.holdSeconds, items, expectedPriceMinor, buyerId });
+    const hold = await context.catalogue.holdCopies({
+      purchaseId,
+      attempt: 1,
+      holdSeconds: context.shop.holdSeconds,
+      items,
+      expectedPriceMinor,
+      buyerId,
+    });
     await markPlaced(context, input, purchaseId, hold.expiresAt, items);
   } catch (error) {
     if (isDomainError(error)) await refusePurchase(context, purchaseId, error);
@@ -136,12 +194,23 @@ async function takeHold(
   return answer(context, purchase);
 }
 
-async function markPlaced(context: SalesContext, input: PlaceOrder, purchaseId: string, expiresAt: number, items: readonly { listingId: string }[]): Promise<void> {
+async function markPlaced(
+  context: SalesContext,
+  input: PlaceOrder,
+  purchaseId: string,
+  expiresAt: number,
+  items: readonly { listingId: string }[],
+): Promise<void> {
   await context.db.transaction(async (trx) => {
     const purchase = await lockPurchase(trx, purchaseId);
     if (purchase?.state !== 'placing') return;
     await updatePurchase(trx, purchaseId, { state: 'placed', hold_expires_at: expiresAt });
-    if (input.owner) await deleteCartItems(trx, ownerKey(input.owner), items.map((item) => item.listingId));
+    if (input.owner)
+      await deleteCartItems(
+        trx,
+        ownerKey(input.owner),
+        items.map((item) => item.listingId),
+      );
     await context.outbox.add(trx, [{ kind: 'job.mail', payload: { mail: 'purchase.placed', purchaseId } }]);
   });
   context.outbox.wake();
@@ -154,7 +223,11 @@ export async function refusePurchase(context: SalesContext, purchaseId: string, 
     if (purchase?.state !== 'placing') return;
     await updatePurchase(trx, purchaseId, { state: 'refused', refusal: keptRefusal(error), awaiting: 0 });
     const orders = await readOrdersOf(trx, [purchaseId]);
-    await updateOrders(trx, orders.map((order) => order.id), { status: 'cancelled' });
+    await updateOrders(
+      trx,
+      orders.map((order) => order.id),
+      { status: 'cancelled' },
+    );
   });
 }
 

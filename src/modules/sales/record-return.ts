@@ -5,7 +5,10 @@ import { getOwnSale } from './find-buyer.ts';
 import { mayRecordReturn, orderState } from './order.ts';
 
 /** The parcel came back: the order is refunded where it was not yet, and its copies are for sale again, once. Errors: `order.state` 409. */
-export async function recordReturn(context: SalesContext, input: Parameters<Sales['recordReturn']>[0]): Promise<SellerOrder> {
+export async function recordReturn(
+  context: SalesContext,
+  input: Parameters<Sales['recordReturn']>[0],
+): Promise<SellerOrder> {
   const { orderId, sellerId, idempotencyKey: key } = input;
   await getOwnSale(context, sellerId, orderId);
   return changeOrder(context, {
@@ -13,7 +16,11 @@ export async function recordReturn(context: SalesContext, input: Parameters<Sale
     viewer: 'seller',
     command: { actor: sellerId, command: `return:${orderId}`, key, body: {} },
     decide: (order) => {
-      const facts = { status: order.status, stockReturned: order.stock_returned === 1, shipped: order.shipped_at !== null };
+      const facts = {
+        status: order.status,
+        stockReturned: order.stock_returned === 1,
+        shipped: order.shipped_at !== null,
+      };
       if (!mayRecordReturn(facts)) throw orderState(order.status);
       return { status: 'refunded', set: { stock_returned: 1, completes_at: null } };
     },

@@ -15,7 +15,12 @@ export async function reviewOrder(context: SalesContext, input: Parameters<Sales
   const order = await getOwnOrder(context, input.buyer, input.orderId);
   const text = input.text.trim();
   checkReview(input.stars, text);
-  const command = { actor: actorOf(input.buyer), command: `review:${order.id}`, key: input.idempotencyKey, body: { stars: input.stars, text } };
+  const command = {
+    actor: actorOf(input.buyer),
+    command: `review:${order.id}`,
+    key: input.idempotencyKey,
+    body: { stars: input.stars, text },
+  };
   return repeatable(context, command, {
     first: async (keep) => {
       await context.db.transaction(async (trx) => {
@@ -30,16 +35,31 @@ export async function reviewOrder(context: SalesContext, input: Parameters<Sales
 }
 
 function checkReview(stars: number, text: string): void {
-  if (!Number.isInteger(stars) || stars < 1 || stars > 5) throw new DomainError('review.stars', 422, 'A review has one to five stars.', { field: 'stars' });
-  if (text.length > longestText) throw new DomainError('review.text', 422, 'A review has at most 2,000 characters.', { field: 'text' });
+  if (!Number.isInteger(stars) || stars < 1 || stars > 5)
+    throw new DomainError('review.stars', 422, 'A review has one to five stars.', { field: 'stars' });
+  if (text.length > longestText)
+    throw new DomainError('review.text', 422, 'A review has at most 2,000 characters.', { field: 'text' });
 }
 
-async function writeReview(context: SalesContext, trx: SalesTransaction, order: OrderRow, review: { stars: number; text: string }): Promise<void> {
+async function writeReview(
+  context: SalesContext,
+  trx: SalesTransaction,
+  order: OrderRow,
+  review: { stars: number; text: string },
+): Promise<void> {
   const locked = await lockOrder(trx, order.id);
   if (locked?.order.status !== 'completed') throw orderState(locked?.order.status ?? order.status);
-  const facts = { id: newId(), orderId: order.id, sellerId: order.seller_id, buyerName: firstName(locked.purchase.buyer_name) };
-  if (!(await insertReview(trx, { ...facts, ...review }))) throw new DomainError('review.exists', 409, 'This order has a review already.');
-  await context.outbox.add(trx, [{ kind: 'seller.rated', payload: { sellerId: order.seller_id, ...(await readRating(trx, order.seller_id)) } }]);
+  const facts = {
+    id: newId(),
+    orderId: order.id,
+    sellerId: order.seller_id,
+    buyerName: firstName(locked.purchase.buyer_name),
+  };
+  if (!(await insertReview(trx, { ...facts, ...review })))
+    throw new DomainError('review.exists', 409, 'This order has a review already.');
+  await context.outbox.add(trx, [
+    { kind: 'seller.rated', payload: { sellerId: order.seller_id, ...(await readRating(trx, order.seller_id)) } },
+  ]);
 }
 
 /** A review is public; a first name is enough. */

@@ -2,7 +2,16 @@ import { sql } from 'kysely';
 import { nowOf } from '../../platform/db/index.ts';
 import type { Payment } from '../payments/index.ts';
 import type { SalesContext } from './context.ts';
-import { type ItemRow, lockOrdersOf, lockPurchase, type OrderRow, readItems, type SalesTransaction, updateOrders, updatePurchase } from './store.ts';
+import {
+  type ItemRow,
+  lockOrdersOf,
+  lockPurchase,
+  type OrderRow,
+  readItems,
+  type SalesTransaction,
+  updateOrders,
+  updatePurchase,
+} from './store.ts';
 
 const daysToShip = 3;
 const dayMs = 86_400_000;
@@ -19,9 +28,17 @@ export async function settlePayment(context: SalesContext, input: { paymentId: s
   const paid = orders.length === 0 ? [] : await markPaid(context, payment.purchaseId, sold);
   await context.payments.allocatePayment({
     paymentId: payment.id,
-    orders: paid.map((order) => ({ orderId: order.id, sellerId: order.seller_id, copiesMinor: order.copies_minor, deliveryMinor: order.delivery_minor })),
+    orders: paid.map((order) => ({
+      orderId: order.id,
+      sellerId: order.seller_id,
+      copiesMinor: order.copies_minor,
+      deliveryMinor: order.delivery_minor,
+    })),
   });
-  if (paid.length > 0) await context.delivery.createShipments({ orders: paid.map((order) => ({ orderId: order.id, providerId: order.provider_id })) });
+  if (paid.length > 0)
+    await context.delivery.createShipments({
+      orders: paid.map((order) => ({ orderId: order.id, providerId: order.provider_id })),
+    });
   await tellOfRest(context, payment, paid);
 }
 
@@ -39,23 +56,51 @@ function claim(context: SalesContext, payment: Payment): Promise<OrderRow[]> {
 }
 
 /** A late payment takes the copies again where they are still there; orders cancelled meanwhile stay so. */
-async function sellOrders(context: SalesContext, purchaseId: string, orders: readonly OrderRow[]): Promise<Set<string>> {
+async function sellOrders(
+  context: SalesContext,
+  purchaseId: string,
+  orders: readonly OrderRow[],
+): Promise<Set<string>> {
   const wanted = orders.filter((order) => order.status !== 'cancelled');
-  const items = Map.groupBy(await readItems(context.db.query, wanted.map((order) => order.id)), (item) => item.order_id);
-  const outcome = await context.catalogue.sellCopies({ purchaseId, orders: wanted.map((order) => ({ orderId: order.id, items: (items.get(order.id) ?? []).map(copies) })) });
+  const items = Map.groupBy(
+    await readItems(
+      context.db.query,
+      wanted.map((order) => order.id),
+    ),
+    (item) => item.order_id,
+  );
+  const outcome = await context.catalogue.sellCopies({
+    purchaseId,
+    orders: wanted.map((order) => ({ orderId: order.id, items: (items.get(order.id) ?? []).map(copies) })),
+  });
   return new Set(outcome.filter((order) => order.sold).map((order) => order.orderId));
 }
 
-export const copies = (item: ItemRow): { listingId: string; quantity: number } => ({ listingId: item.listing_id, quantity: item.quantity });
+export const copies = (item: ItemRow): { listingId: string; quantity: number } => ({
+  listingId: item.listing_id,
+  quantity: item.quantity,
+});
 
 /** Answers the orders that this purchase's payment paid, those of an earlier try included. */
 async function markPaid(context: SalesContext, purchaseId: string, sold: ReadonlySet<string>): Promise<OrderRow[]> {
   const paid = await context.db.transaction(async (trx) => {
     const orders = await lockOrdersOf(trx, purchaseId);
     const fresh = orders.filter((order) => sold.has(order.id) && order.paid_at === null);
-    await updateOrders(trx, fresh.map((order) => order.id), { status: 'paid', paid_at: nowOf(trx) as never, ship_by: sql<number>`${nowOf(trx)} + ${sql.lit(daysToShip * dayMs)}` as never });
+    await updateOrders(
+      trx,
+      fresh.map((order) => order.id),
+      {
+        status: 'paid',
+        paid_at: nowOf(trx) as never,
+        ship_by: sql<number>`${nowOf(trx)} + ${sql.lit(daysToShip * dayMs)}` as never,
+      },
+    );
     const lost = orders.filter((order) => !sold.has(order.id) && order.status === 'awaiting_payment');
-    await updateOrders(trx, lost.map((order) => order.id), { status: 'expired' });
+    await updateOrders(
+      trx,
+      lost.map((order) => order.id),
+      { status: 'expired' },
+    );
     if (fresh.length > 0) await announce(context, trx, purchaseId, fresh);
     return orders.filter((order) => sold.has(order.id));
   });
@@ -63,10 +108,18 @@ async function markPaid(context: SalesContext, purchaseId: string, sold: Readonl
   return paid;
 }
 
-async function announce(context: SalesContext, trx: SalesTransaction, purchaseId: string, orders: readonly OrderRow[]): Promise<void> {
+async function announce(
+  context: SalesContext,
+  trx: SalesTransaction,
+  purchaseId: string,
+  orders: readonly OrderRow[],
+): Promise<void> {
   await context.outbox.add(trx, [
     { kind: 'job.mail', payload: { mail: 'purchase.paid', purchaseId } },
-    ...orders.map((order) => ({ kind: 'job.mail' as const, payload: { mail: 'sale.made' as const, purchaseId, orderId: order.id } })),
+    ...orders.map((order) => ({
+      kind: 'job.mail' as const,
+      payload: { mail: 'sale.made' as const, purchaseId, orderId: order.id },
+    })),
   ]);
 }
 
@@ -75,6 +128,12 @@ async function tellOfRest(context: SalesContext, payment: Payment, paid: readonl
   const shared = paid.reduce((sum, order) => sum + order.copies_minor + order.delivery_minor, 0);
   const amountMinor = (payment.receivedMinor ?? 0) - shared;
   if (amountMinor <= 0) return;
-  await context.outbox.add(context.db.query, [{ kind: 'job.mail', payload: { mail: 'purchase.refund_due', purchaseId: payment.purchaseId, amountMinor }, key: `refund_due:${payment.id}` }]);
+  await context.outbox.add(context.db.query, [
+    {
+      kind: 'job.mail',
+      payload: { mail: 'purchase.refund_due', purchaseId: payment.purchaseId, amountMinor },
+      key: `refund_due:${payment.id}`,
+    },
+  ]);
   context.outbox.wake();
 }

@@ -12,20 +12,36 @@ export async function shipOrder(context: SalesContext, input: Parameters<Sales['
   await getOwnSale(context, input.sellerId, input.orderId);
   const { orderId, sellerId, idempotencyKey: key, providerId } = input;
   const tracking = input.tracking?.trim() || null;
-  if (tracking !== null && tracking.length > longestTracking) throw new DomainError('tracking.too_long', 422, 'A tracking number has at most 100 characters.', { field: 'tracking' });
+  if (tracking !== null && tracking.length > longestTracking)
+    throw new DomainError('tracking.too_long', 422, 'A tracking number has at most 100 characters.', {
+      field: 'tracking',
+    });
   const carrier = providerId === undefined ? {} : await carrierOf(context, providerId);
-  const shipped = { ...carrier, tracking, shipped_at: nowOf(context.db.query) as never, completes_at: nowPlus(context, context.shop.autoCompleteSeconds) };
+  const shipped = {
+    ...carrier,
+    tracking,
+    shipped_at: nowOf(context.db.query) as never,
+    completes_at: nowPlus(context, context.shop.autoCompleteSeconds),
+  };
   return changeOrder(context, {
     orderId,
     viewer: 'seller',
     command: { actor: sellerId, command: `ship:${orderId}`, key, body: { providerId, tracking } },
-    decide: (order) => (order.coverage === 'pickup' ? { status: 'ready_for_pickup', mail: 'order.ready_for_pickup' } : { status: 'shipped', set: shipped, mail: 'order.shipped' }),
+    decide: (order) =>
+      order.coverage === 'pickup'
+        ? { status: 'ready_for_pickup', mail: 'order.ready_for_pickup' }
+        : { status: 'shipped', set: shipped, mail: 'order.shipped' },
   });
 }
 
 /** The seller may send with another provider than the buyer paid for, at the same price. */
 async function carrierOf(context: SalesContext, providerId: string) {
-  const provider = (await context.delivery.listProviders({})).find((candidate) => candidate.id === providerId && candidate.coverage !== 'pickup');
-  if (!provider) throw new DomainError('delivery.unknown_provider', 422, 'There is no such delivery provider.', { field: 'providerId' });
+  const provider = (await context.delivery.listProviders({})).find(
+    (candidate) => candidate.id === providerId && candidate.coverage !== 'pickup',
+  );
+  if (!provider)
+    throw new DomainError('delivery.unknown_provider', 422, 'There is no such delivery provider.', {
+      field: 'providerId',
+    });
   return { provider_id: provider.id, provider_name: provider.name };
 }

@@ -27,7 +27,11 @@ export async function findCommand(db: SalesDb, command: Command): Promise<KnownC
 }
 
 /** Keeps what came of a command, with the change itself where `db` is its transaction; answers false where it is kept already. */
-export async function keepCommand(db: SalesDb, command: Command, outcome: { resourceId?: string; refusal?: string }): Promise<boolean> {
+export async function keepCommand(
+  db: SalesDb,
+  command: Command,
+  outcome: { resourceId?: string; refusal?: string },
+): Promise<boolean> {
   const row = {
     actor: hash(command.actor),
     command: command.command,
@@ -49,5 +53,7 @@ function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (value === null || typeof value !== 'object') return value;
   const entries = Object.entries(value).filter(([, field]) => field !== undefined);
-  return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, field]) => [name, sorted(field)]));
+  return Object.fromEntries(
+    entries.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, field]) => [name, sorted(field)]),
+  );
 }

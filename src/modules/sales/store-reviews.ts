@@ -6,12 +6,19 @@ import type { ReviewsTable } from './tables.ts';
 
 export async function readReviewsOf(db: SalesDb, orderIds: readonly string[]): Promise<Review[]> {
   if (orderIds.length === 0) return [];
-  const rows = await db.selectFrom('reviews').selectAll().where('order_id', 'in', [...orderIds]).execute();
+  const rows = await db
+    .selectFrom('reviews')
+    .selectAll()
+    .where('order_id', 'in', [...orderIds])
+    .execute();
   return rows.map(toReview);
 }
 
 /** Writes a review unless its order has one; answers whether it did. */
-export async function insertReview(db: SalesDb, review: Omit<Review, 'createdAt'> & { createdAt?: number }): Promise<boolean> {
+export async function insertReview(
+  db: SalesDb,
+  review: Omit<Review, 'createdAt'> & { createdAt?: number },
+): Promise<boolean> {
   const row = {
     id: review.id,
     order_id: review.orderId,
@@ -25,7 +32,10 @@ export async function insertReview(db: SalesDb, review: Omit<Review, 'createdAt'
 }
 
 /** A seller's mean in hundredths of a star, and the number of reviews. */
-export async function readRating(db: SalesDb, sellerId: string): Promise<{ ratingHundredths: number; reviews: number }> {
+export async function readRating(
+  db: SalesDb,
+  sellerId: string,
+): Promise<{ ratingHundredths: number; reviews: number }> {
   const row = await db
     .selectFrom('reviews')
     .select([(eb) => eb.fn.countAll<number>().as('count'), (eb) => eb.fn.sum<number | null>('stars').as('sum')])
@@ -36,14 +46,22 @@ export async function readRating(db: SalesDb, sellerId: string): Promise<{ ratin
 }
 
 /** Newest first; the cursor is the time and id of the last one of the page before. */
-export async function readReviewPage(db: SalesDb, input: { sellerId: string; before?: { at: number; id: string } | undefined; limit: number }): Promise<Review[]> {
+export async function readReviewPage(
+  db: SalesDb,
+  input: { sellerId: string; before?: { at: number; id: string } | undefined; limit: number },
+): Promise<Review[]> {
   const { before } = input;
   const rows = await db
     .selectFrom('reviews')
     .selectAll()
     .where('seller_id', '=', input.sellerId)
     .$if(before !== undefined, (query) =>
-      query.where((eb) => eb.or([eb('created_at', '<', before?.at ?? 0), eb.and([eb('created_at', '=', before?.at ?? 0), eb('id', '<', before?.id ?? '')])])),
+      query.where((eb) =>
+        eb.or([
+          eb('created_at', '<', before?.at ?? 0),
+          eb.and([eb('created_at', '=', before?.at ?? 0), eb('id', '<', before?.id ?? '')]),
+        ]),
+      ),
     )
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')

@@ -20,9 +20,18 @@ export async function insertPurchase(
   items: readonly Insertable<OrderItemsTable>[],
 ): Promise<void> {
   const at = nowOf(trx) as never;
-  await trx.insertInto('purchases').values({ ...purchase, created_at: at, updated_at: at }).execute();
-  await trx.insertInto('seller_orders').values(orders.map((order) => ({ ...order, created_at: at, updated_at: at }))).execute();
-  await trx.insertInto('order_items').values([...items]).execute();
+  await trx
+    .insertInto('purchases')
+    .values({ ...purchase, created_at: at, updated_at: at })
+    .execute();
+  await trx
+    .insertInto('seller_orders')
+    .values(orders.map((order) => ({ ...order, created_at: at, updated_at: at })))
+    .execute();
+  await trx
+    .insertInto('order_items')
+    .values([...items])
+    .execute();
 }
 
 export function findPurchase(db: SalesDb, id: string): Promise<PurchaseRow | undefined> {
@@ -34,12 +43,24 @@ export function lockPurchase(trx: SalesTransaction, id: string): Promise<Purchas
 }
 
 export async function updatePurchase(trx: SalesDb, id: string, set: Updateable<PurchasesTable>): Promise<void> {
-  await trx.updateTable('purchases').set({ ...set, updated_at: nowOf(trx) as never }).where('id', '=', id).execute();
+  await trx
+    .updateTable('purchases')
+    .set({ ...set, updated_at: nowOf(trx) as never })
+    .where('id', '=', id)
+    .execute();
 }
 
-export async function updateOrders(trx: SalesDb, ids: readonly string[], set: Updateable<SellerOrdersTable>): Promise<void> {
+export async function updateOrders(
+  trx: SalesDb,
+  ids: readonly string[],
+  set: Updateable<SellerOrdersTable>,
+): Promise<void> {
   if (ids.length === 0) return;
-  await trx.updateTable('seller_orders').set({ ...set, updated_at: nowOf(trx) as never }).where('id', 'in', [...ids]).execute();
+  await trx
+    .updateTable('seller_orders')
+    .set({ ...set, updated_at: nowOf(trx) as never })
+    .where('id', 'in', [...ids])
+    .execute();
 }
 
 export function findOrder(db: SalesDb, id: string): Promise<OrderRow | undefined> {
@@ -47,34 +68,63 @@ export function findOrder(db: SalesDb, id: string): Promise<OrderRow | undefined
 }
 
 /** Locks an order by way of its purchase, which is always locked first. */
-export async function lockOrder(trx: SalesTransaction, id: string): Promise<{ order: OrderRow; purchase: PurchaseRow } | undefined> {
+export async function lockOrder(
+  trx: SalesTransaction,
+  id: string,
+): Promise<{ order: OrderRow; purchase: PurchaseRow } | undefined> {
   const found = await findOrder(trx, id);
   const purchase = found && (await lockPurchase(trx, found.purchase_id));
-  const order = await forUpdate(trx, trx.selectFrom('seller_orders').selectAll().where('id', '=', id)).executeTakeFirst();
+  const order = await forUpdate(
+    trx,
+    trx.selectFrom('seller_orders').selectAll().where('id', '=', id),
+  ).executeTakeFirst();
   return order && purchase ? { order, purchase } : undefined;
 }
 
 export function readOrdersOf(db: SalesDb, purchaseIds: readonly string[]): Promise<OrderRow[]> {
   if (purchaseIds.length === 0) return Promise.resolve([]);
-  return db.selectFrom('seller_orders').selectAll().where('purchase_id', 'in', [...purchaseIds]).orderBy('id').limit(mostOrders * purchaseIds.length).execute();
+  return db
+    .selectFrom('seller_orders')
+    .selectAll()
+    .where('purchase_id', 'in', [...purchaseIds])
+    .orderBy('id')
+    .limit(mostOrders * purchaseIds.length)
+    .execute();
 }
 
 export function lockOrdersOf(trx: SalesTransaction, purchaseId: string): Promise<OrderRow[]> {
-  return forUpdate(trx, trx.selectFrom('seller_orders').selectAll().where('purchase_id', '=', purchaseId).orderBy('id').limit(mostOrders)).execute();
+  return forUpdate(
+    trx,
+    trx.selectFrom('seller_orders').selectAll().where('purchase_id', '=', purchaseId).orderBy('id').limit(mostOrders),
+  ).execute();
 }
 
 export function readItems(db: SalesDb, orderIds: readonly string[]): Promise<ItemRow[]> {
   if (orderIds.length === 0) return Promise.resolve([]);
-  return db.selectFrom('order_items').selectAll().where('order_id', 'in', [...orderIds]).orderBy('order_id').orderBy('listing_id').limit(mostItems).execute();
+  return db
+    .selectFrom('order_items')
+    .selectAll()
+    .where('order_id', 'in', [...orderIds])
+    .orderBy('order_id')
+    .orderBy('listing_id')
+    .limit(mostItems)
+    .execute();
 }
 
 export function readPurchases(db: SalesDb, ids: readonly string[]): Promise<PurchaseRow[]> {
   if (ids.length === 0) return Promise.resolve([]);
-  return db.selectFrom('purchases').selectAll().where('id', 'in', [...ids]).execute();
+  return db
+    .selectFrom('purchases')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .execute();
 }
 
 /** A buyer's purchases, newest first; those that never got their hold are left out. */
-export function readPurchasePage(db: SalesDb, input: { buyerId: string; before?: string | undefined; limit: number }): Promise<PurchaseRow[]> {
+export function readPurchasePage(
+  db: SalesDb,
+  input: { buyerId: string; before?: string | undefined; limit: number },
+): Promise<PurchaseRow[]> {
   return db
     .selectFrom('purchases')
     .selectAll()
@@ -88,7 +138,12 @@ export function readPurchasePage(db: SalesDb, input: { buyerId: string; before?:
 
 export function readOrderPage(
   db: SalesDb,
-  input: { sellerId?: string | undefined; status?: readonly OrderStatus[] | undefined; before?: string | undefined; limit: number },
+  input: {
+    sellerId?: string | undefined;
+    status?: readonly OrderStatus[] | undefined;
+    before?: string | undefined;
+    limit: number;
+  },
 ): Promise<OrderRow[]> {
   return db
     .selectFrom('seller_orders')
@@ -101,7 +156,10 @@ export function readOrderPage(
     .execute();
 }
 
-export async function countOrdersByStatus(db: SalesDb, sellerId: string): Promise<Partial<Record<OrderStatus, number>>> {
+export async function countOrdersByStatus(
+  db: SalesDb,
+  sellerId: string,
+): Promise<Partial<Record<OrderStatus, number>>> {
   const rows = await db
     .selectFrom('seller_orders')
     .select(['status', (eb) => eb.fn.countAll<number>().as('count')])
@@ -124,7 +182,11 @@ export async function readLapsedPurchases(context: SalesContext, limit: number):
   return rows.map((row) => row.id);
 }
 
-export async function readOrdersToComplete(context: SalesContext, status: OrderStatus, limit: number): Promise<string[]> {
+export async function readOrdersToComplete(
+  context: SalesContext,
+  status: OrderStatus,
+  limit: number,
+): Promise<string[]> {
   const rows = await context.db.query
     .selectFrom('seller_orders')
     .select('id')

@@ -5,7 +5,15 @@ import type { SalesContext } from './context.ts';
 import { followUp } from './follow-up.ts';
 import { assertMayBecome } from './order.ts';
 import { refusePurchase } from './place-order.ts';
-import { lockOrder, lockOrdersOf, lockPurchase, readLapsedPurchases, readOrdersToComplete, updateOrders, updatePurchase } from './store.ts';
+import {
+  lockOrder,
+  lockOrdersOf,
+  lockPurchase,
+  readLapsedPurchases,
+  readOrdersToComplete,
+  updateOrders,
+  updatePurchase,
+} from './store.ts';
 import { deleteOldCarts } from './store-cart.ts';
 
 const batch = 50;
@@ -25,7 +33,11 @@ async function expirePurchase(context: SalesContext, purchaseId: string): Promis
     if (purchase?.awaiting !== 1 || purchase.settled_by !== null) return false;
     const orders = await lockOrdersOf(trx, purchaseId);
     const waiting = orders.filter((order) => order.status === 'awaiting_payment');
-    await updateOrders(trx, waiting.map((order) => order.id), { status: 'expired' });
+    await updateOrders(
+      trx,
+      waiting.map((order) => order.id),
+      { status: 'expired' },
+    );
     await updatePurchase(trx, purchaseId, { awaiting: 0 });
     return true;
   });
@@ -36,7 +48,10 @@ async function expirePurchase(context: SalesContext, purchaseId: string): Promis
 
 /** Completes orders that nobody confirmed or disputed in time. Answers how many. */
 export async function completeOrders(context: SalesContext): Promise<number> {
-  const ids = [...(await readOrdersToComplete(context, 'shipped', batch)), ...(await readOrdersToComplete(context, 'delivered', batch))];
+  const ids = [
+    ...(await readOrdersToComplete(context, 'shipped', batch)),
+    ...(await readOrdersToComplete(context, 'delivered', batch)),
+  ];
   for (const id of ids) await completeOrder(context, id);
   return ids.length;
 }
@@ -46,7 +61,11 @@ async function completeOrder(context: SalesContext, orderId: string): Promise<vo
     const locked = await lockOrder(trx, orderId);
     if (!locked || (locked.order.status !== 'shipped' && locked.order.status !== 'delivered')) return;
     if (locked.order.status === 'shipped') assertMayBecome('shipped', 'delivered');
-    await updateOrders(trx, [orderId], { status: 'completed', completes_at: null, delivered_at: sql<number>`coalesce(delivered_at, ${context.db.now})` as never });
+    await updateOrders(trx, [orderId], {
+      status: 'completed',
+      completes_at: null,
+      delivered_at: sql<number>`coalesce(delivered_at, ${context.db.now})` as never,
+    });
     await context.outbox.add(trx, [{ kind: 'job.follow_up', payload: { orderId } }]);
   });
   await followUp(context, orderId);
@@ -62,7 +81,11 @@ export async function resumeUnfinished(context: SalesContext): Promise<number> {
     .limit(batch)
     .execute();
   for (const { id } of rows) {
-    await refusePurchase(context, id, new DomainError('listing.unavailable', 409, 'The checkout was not finished.', { listings: [] }));
+    await refusePurchase(
+      context,
+      id,
+      new DomainError('listing.unavailable', 409, 'The checkout was not finished.', { listings: [] }),
+    );
     await context.catalogue.releaseHold({ purchaseId: id });
   }
   return rows.length;

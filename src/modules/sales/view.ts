@@ -12,7 +12,10 @@ export type Viewer = 'buyer' | 'seller' | 'administrator';
 /** Purchases as their buyer sees them, with a fixed number of queries however many they are. */
 export async function viewPurchases(context: SalesContext, rows: readonly PurchaseRow[]): Promise<Purchase[]> {
   const ids = rows.map((row) => row.id);
-  const [orders, payments] = await Promise.all([readOrdersOf(context.db.query, ids), ids.length === 0 ? [] : context.payments.getPayments({ purchaseIds: ids })]);
+  const [orders, payments] = await Promise.all([
+    readOrdersOf(context.db.query, ids),
+    ids.length === 0 ? [] : context.payments.getPayments({ purchaseIds: ids }),
+  ]);
   const views = await viewOrders(context, orders, 'buyer', rows);
   return rows.map((row) => purchaseView(row, views, payments));
 }
@@ -41,7 +44,12 @@ interface Facts {
 }
 
 /** Seller orders as one side sees them. */
-export async function viewOrders(context: SalesContext, orders: readonly OrderRow[], viewer: Viewer, known?: readonly PurchaseRow[]): Promise<SellerOrder[]> {
+export async function viewOrders(
+  context: SalesContext,
+  orders: readonly OrderRow[],
+  viewer: Viewer,
+  known?: readonly PurchaseRow[],
+): Promise<SellerOrder[]> {
   if (orders.length === 0) return [];
   const ids = orders.map((order) => order.id);
   const purchaseIds = [...new Set(orders.map((order) => order.purchase_id))];
@@ -49,7 +57,10 @@ export async function viewOrders(context: SalesContext, orders: readonly OrderRo
     known ?? readPurchases(context.db.query, purchaseIds),
     readItems(context.db.query, ids),
     viewer === 'seller' ? [] : shipmentsOf(context, orders),
-    readReviewsOf(context.db.query, orders.filter((order) => order.status === 'completed' || order.status === 'refunded').map((order) => order.id)),
+    readReviewsOf(
+      context.db.query,
+      orders.filter((order) => order.status === 'completed' || order.status === 'refunded').map((order) => order.id),
+    ),
   ]);
   const facts: Facts = {
     purchases: new Map(purchases.map((purchase) => [purchase.id, purchase])),
@@ -62,14 +73,22 @@ export async function viewOrders(context: SalesContext, orders: readonly OrderRo
 
 /** Only a pick-up has something that the order itself does not say: the code for the hand-over. */
 function shipmentsOf(context: SalesContext, orders: readonly OrderRow[]): Promise<Shipment[]> {
-  const pickups = orders.filter((order) => order.coverage === 'pickup' && order.paid_at !== null).map((order) => order.id);
+  const pickups = orders
+    .filter((order) => order.coverage === 'pickup' && order.paid_at !== null)
+    .map((order) => order.id);
   return pickups.length === 0 ? Promise.resolve([]) : context.delivery.getShipments({ orderIds: pickups });
 }
 
 function orderView(order: OrderRow, facts: Facts, viewer: Viewer): SellerOrder {
   const purchase = facts.purchases.get(order.purchase_id);
   const review = facts.reviews.get(order.id) ?? null;
-  const state = { status: order.status, coverage: order.coverage, reviewed: review !== null, stockReturned: order.stock_returned === 1, shipped: order.shipped_at !== null };
+  const state = {
+    status: order.status,
+    coverage: order.coverage,
+    reviewed: review !== null,
+    stockReturned: order.stock_returned === 1,
+    shipped: order.shipped_at !== null,
+  };
   return {
     ...moments(order),
     id: order.id,
@@ -79,7 +98,13 @@ function orderView(order: OrderRow, facts: Facts, viewer: Viewer): SellerOrder {
     buyer: { name: purchase?.buyer_name ?? '' },
     address: mayReadAddress(order, viewer) && purchase ? (JSON.parse(purchase.address) as Address) : null,
     items: facts.items.filter((item) => item.order_id === order.id).map(itemView),
-    delivery: { providerId: order.provider_id, name: order.provider_name, coverage: order.coverage, costMinor: order.delivery_minor, tracking: order.tracking },
+    delivery: {
+      providerId: order.provider_id,
+      name: order.provider_name,
+      coverage: order.coverage,
+      costMinor: order.delivery_minor,
+      tracking: order.tracking,
+    },
     handoverCode: viewer === 'buyer' ? (facts.shipments.get(order.id)?.handoverCode ?? null) : null,
     copiesMinor: order.copies_minor,
     totalMinor: order.copies_minor + order.delivery_minor,

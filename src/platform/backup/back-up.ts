@@ -1,12 +1,21 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { copyFileSync, createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { type Kysely, sql } from 'kysely';
-import type { AnyDatabase } from '../db/index.ts';
 import { isMysql } from '../db/differences.ts';
+import type { AnyDatabase } from '../db/index.ts';
 import { listTables, type TableShape } from './tables.ts';
 
 /** What a backup folder says of itself: each file with its SHA-256, each table with its rows. */
@@ -43,11 +52,15 @@ export async function backUp(db: AnyDatabase, photosFolder: string, folder: stri
 async function writeTables(db: AnyDatabase, folder: string): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   await db.query.connection().execute(async (connection: Kysely<unknown>) => {
-    await sql.raw(isMysql(connection) ? 'set session transaction isolation level repeatable read' : 'select 1').execute(connection);
+    await sql
+      .raw(isMysql(connection) ? 'set session transaction isolation level repeatable read' : 'select 1')
+      .execute(connection);
     await connection.transaction().execute(async (trx) => {
-      for (const table of await listTables(trx)) counts[table.name] = await writeTable(trx, table, join(folder, 'tables', `${table.name}.jsonl.gz`));
+      for (const table of await listTables(trx))
+        counts[table.name] = await writeTable(trx, table, join(folder, 'tables', `${table.name}.jsonl.gz`));
     });
-    if (isMysql(connection)) await sql.raw('set session transaction isolation level read committed').execute(connection);
+    if (isMysql(connection))
+      await sql.raw('set session transaction isolation level read committed').execute(connection);
   });
   return counts;
 }
@@ -73,8 +86,12 @@ async function* pagesOf(trx: Kysely<unknown>, { name, primaryKey }: TableShape):
   let last: Row | undefined;
   for (;;) {
     const after: Row | undefined = last;
-    const where = after === undefined ? sql`` : sql`where (${keys}) > (${sql.join(primaryKey.map((column) => after[column]))})`;
-    const { rows }: { rows: Row[] } = await sql<Row>`select * from ${sql.table(name)} ${where} order by ${keys} limit ${sql.lit(pageRows)}`.execute(trx);
+    const where =
+      after === undefined ? sql`` : sql`where (${keys}) > (${sql.join(primaryKey.map((column) => after[column]))})`;
+    const { rows }: { rows: Row[] } =
+      await sql<Row>`select * from ${sql.table(name)} ${where} order by ${keys} limit ${sql.lit(pageRows)}`.execute(
+        trx,
+      );
     if (rows.length > 0) yield rows;
     last = rows.at(-1);
     if (rows.length < pageRows) return;
@@ -101,4 +118,5 @@ export function filesUnder(folder: string): string[] {
 
 export const hashOf = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
 
-const hashFiles = (folder: string): Record<string, string> => Object.fromEntries(filesUnder(folder).map((name) => [name, hashOf(join(folder, name))]));
+const hashFiles = (folder: string): Record<string, string> =>
+  Object.fromEntries(filesUnder(folder).map((name) => [name, hashOf(join(folder, name))]));

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { type Kysely, sql } from 'kysely';
-import type { AnyDatabase } from '../db/index.ts';
 import { isMysql } from '../db/differences.ts';
+import type { AnyDatabase } from '../db/index.ts';
 import { filesUnder, hashOf, type Manifest } from './back-up.ts';
 import { listTables, type TableShape } from './tables.ts';
 
@@ -36,7 +36,8 @@ export async function restore(db: AnyDatabase, photosFolder: string, folder: str
     });
     if (mysql) await sql.raw('set session foreign_key_checks = 1').execute(connection);
   });
-  for (const name of filesUnder(join(folder, 'photos'))) copyPhoto(join(folder, 'photos', name), join(photosFolder, name));
+  for (const name of filesUnder(join(folder, 'photos')))
+    copyPhoto(join(folder, 'photos', name), join(photosFolder, name));
   return manifest;
 }
 
@@ -47,7 +48,10 @@ const isMigrationTable = (name: string): boolean => name.endsWith('_migrations')
 async function fillTable(trx: Kysely<unknown>, table: TableShape, path: string): Promise<void> {
   if (!existsSync(path)) return;
   let batch: Record<string, unknown>[] = [];
-  for await (const line of createInterface({ input: createReadStream(path).pipe(createGunzip()), crlfDelay: Infinity })) {
+  for await (const line of createInterface({
+    input: createReadStream(path).pipe(createGunzip()),
+    crlfDelay: Infinity,
+  })) {
     batch.push(JSON.parse(line) as Record<string, unknown>);
     if (batch.length < batchRows) continue;
     await insert(trx, table, batch);
@@ -56,12 +60,18 @@ async function fillTable(trx: Kysely<unknown>, table: TableShape, path: string):
   await insert(trx, table, batch);
 }
 
-async function insert(trx: Kysely<unknown>, table: TableShape, rows: readonly Record<string, unknown>[]): Promise<void> {
+async function insert(
+  trx: Kysely<unknown>,
+  table: TableShape,
+  rows: readonly Record<string, unknown>[],
+): Promise<void> {
   const [first] = rows;
   if (!first) return;
   const columns = Object.keys(first).filter((column) => table.columns.includes(column));
   const values = rows.map((row) => sql`(${sql.join(columns.map((column) => row[column]))})`);
-  await sql`insert into ${sql.table(table.name)} (${sql.join(columns.map((column) => sql.ref(column)))}) values ${sql.join(values)}`.execute(trx);
+  await sql`insert into ${sql.table(table.name)} (${sql.join(columns.map((column) => sql.ref(column)))}) values ${sql.join(values)}`.execute(
+    trx,
+  );
 }
 
 function copyPhoto(from: string, to: string): void {

@@ -16,7 +16,10 @@ export async function listTables(db: AnyKysely): Promise<TableShape[]> {
   return [...Map.groupBy(rows, (row) => row.table)].map(([name, columns]) => ({
     name,
     columns: columns.map((column) => column.name),
-    primaryKey: columns.filter((column) => column.key > 0).toSorted((a, b) => a.key - b.key).map((column) => column.name),
+    primaryKey: columns
+      .filter((column) => column.key > 0)
+      .toSorted((a, b) => a.key - b.key)
+      .map((column) => column.name),
   }));
 }
 

@@ -4,11 +4,20 @@ import { ConfigError, readSecretFile, readVariables } from './read.ts';
 import type { Variables } from './variables.ts';
 
 export { ConfigError } from './read.ts';
-export { variables, type VariableName } from './variables.ts';
+export { type VariableName, variables } from './variables.ts';
 
 export type DatabaseConfig =
   | { kind: 'sqlite'; path: string }
-  | { kind: 'mysql'; host: string; port: number; name: string; user: string; password: () => string; sslCa?: string; poolSize: number };
+  | {
+      kind: 'mysql';
+      host: string;
+      port: number;
+      name: string;
+      user: string;
+      password: () => string;
+      sslCa?: string;
+      poolSize: number;
+    };
 
 export interface ShopSettings {
   name: string;
@@ -69,7 +78,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: v.PORT,
     host,
     publicUrl: (v.PUBLIC_URL ?? `http://localhost:${String(v.PORT)}`).replace(/\/+$/, ''),
-    trustedProxies: v.TRUSTED_PROXIES.split(',').map((cidr) => cidr.trim()).filter(Boolean),
+    trustedProxies: v.TRUSTED_PROXIES.split(',')
+      .map((cidr) => cidr.trim())
+      .filter(Boolean),
     roles: new Set(v.ROLES.split(',') as ('web' | 'worker')[]),
     indexFolder: v.INDEX_FOLDER,
     smtpUrl: v.SMTP_URL,
@@ -85,7 +96,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     modules: v.MODULES === 'all' ? 'all' : new Set(v.MODULES.split(',')),
     servicePort: v.SERVICE_PORT,
     serviceKey: v.SERVICE_KEY,
-    serviceUrls: { accounts: v.ACCOUNTS_URL, catalogue: v.CATALOGUE_URL, sales: v.SALES_URL, payments: v.PAYMENTS_URL, delivery: v.DELIVERY_URL, messaging: v.MESSAGING_URL },
+    serviceUrls: {
+      accounts: v.ACCOUNTS_URL,
+      catalogue: v.CATALOGUE_URL,
+      sales: v.SALES_URL,
+      payments: v.PAYMENTS_URL,
+      delivery: v.DELIVERY_URL,
+      messaging: v.MESSAGING_URL,
+    },
   };
 }
 
@@ -114,7 +132,15 @@ function databaseOf(v: Variables, environment: Readonly<Record<string, string | 
   const password = (given: string) => (file ? () => readSecretFile('DATABASE_PASSWORD_FILE', file) : () => given);
   const shared = { poolSize: v.DATABASE_POOL_SIZE, ...(v.DATABASE_SSL_CA ? { sslCa: v.DATABASE_SSL_CA } : {}) };
   if (v.DATABASE_HOST)
-    return { kind: 'mysql', host: v.DATABASE_HOST, port: v.DATABASE_PORT, name: v.DATABASE_NAME, user: v.DATABASE_USER, password: password(v.DATABASE_PASSWORD ?? ''), ...shared };
+    return {
+      kind: 'mysql',
+      host: v.DATABASE_HOST,
+      port: v.DATABASE_PORT,
+      name: v.DATABASE_NAME,
+      user: v.DATABASE_USER,
+      password: password(v.DATABASE_PASSWORD ?? ''),
+      ...shared,
+    };
   const url = v.DATABASE_URL ?? 'sqlite:var/bookstore.db';
   if (url.startsWith('sqlite:')) return { kind: 'sqlite', path: url.slice('sqlite:'.length) };
   return { kind: 'mysql', ...mysqlUrl(url, password), ...shared };

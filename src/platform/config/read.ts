@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Variables, type VariableName, variables } from './variables.ts';
+import { type VariableName, type Variables, variables } from './variables.ts';
 
 /** A wrong or missing variable: the message is the one line that stops the start. */
 export class ConfigError extends Error {

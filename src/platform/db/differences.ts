@@ -1,4 +1,13 @@
-import { type Compilable, type InsertObject, type Kysely, MysqlAdapter, type RawBuilder, sql, type Transaction, type UpdateObject } from 'kysely';
+import {
+  type Compilable,
+  type InsertObject,
+  type Kysely,
+  MysqlAdapter,
+  type RawBuilder,
+  sql,
+  type Transaction,
+  type UpdateObject,
+} from 'kysely';
 
 /** What differs between the databases, asked of the connection or transaction in hand. */
 // biome-ignore lint/suspicious/noExplicitAny: any module's tables
@@ -12,7 +21,10 @@ export function forUpdate<Q extends { forUpdate(): Q } & Compilable>(trx: AnyKys
 }
 
 /** As `forUpdate`, leaving out rows that another transaction has locked. */
-export function forUpdateSkipLocked<Q extends { forUpdate(): Q; skipLocked(): Q } & Compilable>(trx: AnyKysely, query: Q): Q {
+export function forUpdateSkipLocked<Q extends { forUpdate(): Q; skipLocked(): Q } & Compilable>(
+  trx: AnyKysely,
+  query: Q,
+): Q {
   return isMysql(trx) ? query.forUpdate().skipLocked() : query;
 }
 
@@ -29,10 +41,17 @@ export async function readNow(db: AnyKysely): Promise<number> {
 }
 
 /** Inserts rows; a row whose key is taken is left as it is. Answers how many were inserted. */
-export async function insertIgnore<DB, T extends keyof DB & string>(db: Kysely<DB> | Transaction<DB>, table: T, rows: readonly InsertObject<NoInfer<DB>, NoInfer<T>>[]): Promise<number> {
+export async function insertIgnore<DB, T extends keyof DB & string>(
+  db: Kysely<DB> | Transaction<DB>,
+  table: T,
+  rows: readonly InsertObject<NoInfer<DB>, NoInfer<T>>[],
+): Promise<number> {
   if (rows.length === 0) return 0;
   const insert = db.insertInto(table).values(rows);
-  const result = await (isMysql(db) ? insert.ignore() : insert.onConflict((conflict) => conflict.doNothing())).executeTakeFirst();
+  const result = await (isMysql(db)
+    ? insert.ignore()
+    : insert.onConflict((conflict) => conflict.doNothing())
+  ).executeTakeFirst();
   return Number(result.numInsertedOrUpdatedRows ?? 0n);
 }
 

@@ -11,8 +11,11 @@ const codeOf = (error: unknown): string => String((error as DatabaseError | null
 /** A row with the same unique key is there already; with `constraint` (named `table_column_column`), on that key only. */
 export function isDuplicate(error: unknown, constraint?: string): boolean {
   const code = codeOf(error);
-  const duplicate = code === 'ER_DUP_ENTRY' || code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY';
-  return duplicate && (constraint === undefined || constraintOf(String((error as DatabaseError).message)) === constraint);
+  const duplicate =
+    code === 'ER_DUP_ENTRY' || code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY';
+  return (
+    duplicate && (constraint === undefined || constraintOf(String((error as DatabaseError).message)) === constraint)
+  );
 }
 
 /** MySQL names the key; SQLite names its columns, from which our key's name follows. */
@@ -25,7 +28,12 @@ function constraintOf(message: string): string | undefined {
 }
 
 export function isForeignKeyViolation(error: unknown): boolean {
-  return ['ER_NO_REFERENCED_ROW_2', 'ER_ROW_IS_REFERENCED_2', 'SQLITE_CONSTRAINT_FOREIGNKEY', 'SQLITE_CONSTRAINT_TRIGGER'].includes(codeOf(error));
+  return [
+    'ER_NO_REFERENCED_ROW_2',
+    'ER_ROW_IS_REFERENCED_2',
+    'SQLITE_CONSTRAINT_FOREIGNKEY',
+    'SQLITE_CONSTRAINT_TRIGGER',
+  ].includes(codeOf(error));
 }
 
 export function isCheckViolation(error: unknown): boolean {

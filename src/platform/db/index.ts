@@ -6,11 +6,11 @@ import { isConflict } from './errors.ts';
 import { mysqlDialect } from './mysql.ts';
 import { sqliteDialect } from './sqlite.ts';
 
-export { isCheckViolation, isConflict, isDuplicate, isForeignKeyViolation, isUnreachable } from './errors.ts';
-export { isUnreachableNow } from './reach.ts';
-export { createTable, type ColumnKind, type TableDefinition } from './schema.ts';
 export { forUpdate, forUpdateSkipLocked, insertIgnore, nowOf, readNow, upsert } from './differences.ts';
+export { isCheckViolation, isConflict, isDuplicate, isForeignKeyViolation, isUnreachable } from './errors.ts';
 export { type Migrations, migrate, pendingMigrations } from './migrations.ts';
+export { isUnreachableNow } from './reach.ts';
+export { type ColumnKind, createTable, type TableDefinition } from './schema.ts';
 
 export type DatabaseKind = 'sqlite' | 'mysql';
 
@@ -47,7 +47,11 @@ export function openDatabase<Tables>(config: DatabaseConfig): Database<Tables> {
   return database('mysql', query, () => pressureOf(dialect.pool, config.poolSize));
 }
 
-function database<Tables>(kind: DatabaseKind, query: Kysely<Tables>, pressure: Database<Tables>['pressure']): Database<Tables> {
+function database<Tables>(
+  kind: DatabaseKind,
+  query: Kysely<Tables>,
+  pressure: Database<Tables>['pressure'],
+): Database<Tables> {
   return {
     kind,
     query,
@@ -70,6 +74,10 @@ async function repeatedly<T>(run: () => Promise<T>): Promise<T> {
 }
 
 function pressureOf(pool: unknown, size: number): { used: number; waiting: number; size: number } {
-  const { _allConnections: all, _freeConnections: free, _connectionQueue: queue } = pool as Record<string, { length: number } | undefined>;
+  const {
+    _allConnections: all,
+    _freeConnections: free,
+    _connectionQueue: queue,
+  } = pool as Record<string, { length: number } | undefined>;
   return { used: (all?.length ?? 0) - (free?.length ?? 0), waiting: queue?.length ?? 0, size };
 }

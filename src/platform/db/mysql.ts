@@ -135,10 +135,13 @@ class MysqlConnection implements DatabaseConnection {
   executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const values = query.parameters.map(bindable);
     return new Promise((resolve, reject) => {
-      this.#connection.execute({ sql: query.sql, values, timeout: statementMs }, (error: QueryError | null, result: unknown) => {
-        if (error) reject(this.#noticed(error));
-        else resolve(answer<R>(result));
-      });
+      this.#connection.execute(
+        { sql: query.sql, values, timeout: statementMs },
+        (error: QueryError | null, result: unknown) => {
+          if (error) reject(this.#noticed(error));
+          else resolve(answer<R>(result));
+        },
+      );
     });
   }
 

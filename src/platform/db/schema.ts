@@ -19,13 +19,17 @@ export interface TableDefinition {
 // biome-ignore lint/suspicious/noExplicitAny: a migration sees tables of its own time, not today's types
 export async function createTable(db: Kysely<any>, name: string, definition: TableDefinition): Promise<void> {
   const mysql = isMysql(db);
-  const quoted = (columns: readonly string[]): string => columns.map((column) => (mysql ? `\`${column}\`` : `"${column}"`)).join(', ');
+  const quoted = (columns: readonly string[]): string =>
+    columns.map((column) => (mysql ? `\`${column}\`` : `"${column}"`)).join(', ');
   const parts = [
     ...Object.entries(definition.columns).map(([column, kind]) => `${quoted([column])} ${columnType(kind, mysql)}`),
     `primary key (${quoted(definition.primaryKey)})`,
     ...named(definition.unique, (key, columns) => `constraint ${key} unique (${quoted(columns)})`),
     ...named(definition.checks, (key, rule) => `constraint ${key} check (${rule})`),
-    ...named(definition.foreignKeys, (key, [columns, target]) => `constraint ${key} foreign key (${quoted(columns)}) references ${target}`),
+    ...named(
+      definition.foreignKeys,
+      (key, [columns, target]) => `constraint ${key} foreign key (${quoted(columns)}) references ${target}`,
+    ),
     ...(mysql ? named(definition.indexes, (key, columns) => `index ${key} (${quoted(columns)})`) : []),
   ];
   const end = mysql ? 'engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin' : 'strict';
@@ -35,7 +39,10 @@ export async function createTable(db: Kysely<any>, name: string, definition: Tab
     await sql.raw(`create index if not exists ${key} on ${name} (${quoted(columns)})`).execute(db);
 }
 
-function named<T>(entries: Readonly<Record<string, T>> | undefined, write: (key: string, value: T) => string): string[] {
+function named<T>(
+  entries: Readonly<Record<string, T>> | undefined,
+  write: (key: string, value: T) => string,
+): string[] {
   return Object.entries(entries ?? {}).map(([key, value]) => write(key, value));
 }
 

@@ -17,11 +17,16 @@ export interface Health {
 const everyMs = 1_000;
 
 /** Each probe answers whether its thing is reachable, within a bound of its own; they run one after the other, forever. */
-export function watchHealth(probes: { unready: () => string[]; reachable: Readonly<Record<string, () => Promise<boolean>>> }): Health {
+export function watchHealth(probes: {
+  unready: () => string[];
+  reachable: Readonly<Record<string, () => Promise<boolean>>>;
+}): Health {
   let degraded: string[] = [];
   let draining = false;
   const look = async (): Promise<void> => {
-    const answers = await Promise.all(Object.entries(probes.reachable).map(async ([name, probe]) => ((await probe().catch(() => false)) ? [] : [name])));
+    const answers = await Promise.all(
+      Object.entries(probes.reachable).map(async ([name, probe]) => ((await probe().catch(() => false)) ? [] : [name])),
+    );
     degraded = answers.flat();
   };
   let timer = setTimeout(function again() {

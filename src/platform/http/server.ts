@@ -1,7 +1,14 @@
 import fastifyCookie from '@fastify/cookie';
 import fastifyFormbody from '@fastify/formbody';
 import fastifyMultipart from '@fastify/multipart';
-import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  fastify,
+  LogController,
+} from 'fastify';
 import type { Config } from '../config/index.ts';
 import { newId } from '../ids.ts';
 import type { Logger } from '../log.ts';
@@ -28,7 +35,9 @@ export async function createServer(config: Config, log: Logger, health: Health):
   });
   await server.register(fastifyCookie);
   await server.register(fastifyFormbody, { bodyLimit: bodyBytes });
-  await server.register(fastifyMultipart, { limits: { fileSize: photoBytes, files: 8, fields: 60, fieldSize: 20_000, parts: 70 } });
+  await server.register(fastifyMultipart, {
+    limits: { fileSize: photoBytes, files: 8, fields: 60, fieldSize: 20_000, parts: 70 },
+  });
   addHeaders(server, config, health);
   addHealth(server, health);
   addRequestLog(server, log);
@@ -53,7 +62,11 @@ function addHealth(server: FastifyInstance, health: Health): void {
     return reply
       .status(unready.length > 0 ? 503 : 200)
       .header('cache-control', 'no-store')
-      .send({ status, ...(unready.length > 0 ? { reasons: unready } : {}), ...(degraded.length > 0 ? { degraded } : {}) });
+      .send({
+        status,
+        ...(unready.length > 0 ? { reasons: unready } : {}),
+        ...(degraded.length > 0 ? { degraded } : {}),
+      });
   };
   server.get('/readyz', ready);
   server.get('/health', ready);
@@ -64,7 +77,16 @@ function addRequestLog(server: FastifyInstance, log: Logger): void {
   server.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     if (log.isLevelEnabled('info') && !isProbe(route))
-      log.info({ requestId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'request');
+      log.info(
+        {
+          requestId: request.id,
+          method: request.method,
+          route,
+          status: reply.statusCode,
+          ms: Math.round(reply.elapsedTime * 10) / 10,
+        },
+        'request',
+      );
     done();
   });
 }

@@ -77,14 +77,29 @@ export class Queue<Payloads> {
   /** How many items wait, and for how long the oldest has been due. */
   async waiting(): Promise<{ count: number; oldestMs: number }> {
     const { rows } = await sql<{ count: number; oldest: number | null }>`
-      select count(*) as count, max(${nowOf(this.#db.query)} - run_at) as oldest from ${sql.table(this.table)} where done = 0`.execute(this.#db.query);
+      select count(*) as count, max(${nowOf(this.#db.query)} - run_at) as oldest from ${sql.table(this.table)} where done = 0`.execute(
+      this.#db.query,
+    );
     return { count: Number(rows[0]?.count ?? 0), oldestMs: Math.max(0, Number(rows[0]?.oldest ?? 0)) };
   }
 
   /** Forgets what was done long ago. */
   async prune(): Promise<void> {
-    const old = await this.#rows().select('id').where('done', '=', 1).where('run_at', '<', sql<number>`${this.#db.now} - ${sql.lit(keptMs)}`).limit(1000).execute();
-    if (old.length > 0) await this.#db.query.deleteFrom(this.table).where('id', 'in', old.map((row) => row.id)).execute();
+    const old = await this.#rows()
+      .select('id')
+      .where('done', '=', 1)
+      .where('run_at', '<', sql<number>`${this.#db.now} - ${sql.lit(keptMs)}`)
+      .limit(1000)
+      .execute();
+    if (old.length > 0)
+      await this.#db.query
+        .deleteFrom(this.table)
+        .where(
+          'id',
+          'in',
+          old.map((row) => row.id),
+        )
+        .execute();
   }
 
   async #claim(limit: number): Promise<ClaimedItem[]> {
@@ -95,10 +110,23 @@ export class Queue<Payloads> {
       if (rows.length === 0) return [];
       await trx
         .updateTable(this.table)
-        .set({ lease_owner: this.#owner, lease_until: sql<number>`${nowOf(trx)} + ${sql.lit(leaseMs)}`, attempts: sql<number>`attempts + 1` })
-        .where('id', 'in', rows.map((row) => row.id))
+        .set({
+          lease_owner: this.#owner,
+          lease_until: sql<number>`${nowOf(trx)} + ${sql.lit(leaseMs)}`,
+          attempts: sql<number>`attempts + 1`,
+        })
+        .where(
+          'id',
+          'in',
+          rows.map((row) => row.id),
+        )
         .execute();
-      return rows.map((row) => ({ id: row.id, kind: row.kind, payload: JSON.parse(row.payload) as unknown, attempts: row.attempts + 1 }));
+      return rows.map((row) => ({
+        id: row.id,
+        kind: row.kind,
+        payload: JSON.parse(row.payload) as unknown,
+        attempts: row.attempts + 1,
+      }));
     });
   }
 
@@ -123,12 +151,21 @@ export class Queue<Payloads> {
     } catch (error) {
       const wait = Math.min(slowestRetryMs, 500 * 2 ** Math.min(item.attempts, 12));
       const reason = error instanceof Error ? error.message : String(error);
-      await this.#settle(item, { lease_until: 0, run_at: sql<number>`${this.#db.now} + ${sql.lit(wait)}`, last_error: reason.slice(0, 500) });
+      await this.#settle(item, {
+        lease_until: 0,
+        run_at: sql<number>`${this.#db.now} + ${sql.lit(wait)}`,
+        last_error: reason.slice(0, 500),
+      });
     }
   }
 
   async #settle(item: ClaimedItem, set: Record<string, unknown>): Promise<void> {
-    await this.#db.query.updateTable(this.table).set(set).where('id', '=', item.id).where('lease_owner', '=', this.#owner).execute();
+    await this.#db.query
+      .updateTable(this.table)
+      .set(set)
+      .where('id', '=', item.id)
+      .where('lease_owner', '=', this.#owner)
+      .execute();
   }
 
   #rows() {

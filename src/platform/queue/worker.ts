@@ -10,7 +10,13 @@ export interface Worker {
 
 /** Works a queue until it is stopped: at once when woken, else twice a second. */
 export function startWorker<P>(queue: Queue<P>, handler: Handler, onTrouble: (error: unknown) => void): Worker {
-  return repeat(() => queue.work(handler), { idleMs, onTrouble, onWake: (wake) => { queue.onWake(wake); } });
+  return repeat(() => queue.work(handler), {
+    idleMs,
+    onTrouble,
+    onWake: (wake) => {
+      queue.onWake(wake);
+    },
+  });
 }
 
 /** Runs `round` again and again: at once while it finds work, else after `idleMs`. */

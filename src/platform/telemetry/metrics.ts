@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { FastifyInstance } from 'fastify';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Logger } from '../log.ts';
 
 export type Happening =
@@ -42,7 +42,10 @@ export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 20 });
   const counters = Object.fromEntries(
-    Object.entries(happenings).map(([name, help]) => [name, new Counter({ name: `bookstore_${name}_total`, help, registers: [registry] })]),
+    Object.entries(happenings).map(([name, help]) => [
+      name,
+      new Counter({ name: `bookstore_${name}_total`, help, registers: [registry] }),
+    ]),
   ) as Record<Happening, Counter>;
   return {
     registry,
@@ -74,13 +77,18 @@ function measureRequests(server: FastifyInstance, registry: Registry): void {
     registers: [registry],
   });
   server.addHook('onResponse', (request, reply, done) => {
-    durations.labels(request.method, request.routeOptions.url ?? 'none', `${String(Math.floor(reply.statusCode / 100))}xx`).observe(reply.elapsedTime / 1000);
+    durations
+      .labels(request.method, request.routeOptions.url ?? 'none', `${String(Math.floor(reply.statusCode / 100))}xx`)
+      .observe(reply.elapsedTime / 1000);
     done();
   });
 }
 
 /** Serves the metrics on a port of their own. In development a taken port is no reason not to start. */
-export function serveMetrics(metrics: Metrics, options: { port: number; host: string; development: boolean; log: Logger }): Promise<Server | undefined> {
+export function serveMetrics(
+  metrics: Metrics,
+  options: { port: number; host: string; development: boolean; log: Logger },
+): Promise<Server | undefined> {
   const server = createServer((_request, response) => {
     void metrics.registry.metrics().then(
       (text) => response.writeHead(200, { 'content-type': metrics.registry.contentType }).end(text),

@@ -127,26 +127,37 @@ export function formatMonth(ctx: FormatContext, at: number): string {
   return formats(ctx).month.format(at);
 }
 
-const nameOf = new Map<string, Intl.DisplayNames>();
+const namesOf = new Map<string, { names: Intl.DisplayNames; known: Map<string, string> }>();
+const rememberedNames = 1000;
 
-function displayNames(locale: Locale, type: 'language' | 'region'): Intl.DisplayNames {
+function displayNames(locale: Locale, type: 'language' | 'region') {
   const key = locale + type;
-  let found = nameOf.get(key);
-  if (!found) nameOf.set(key, (found = new Intl.DisplayNames(locale, { type, fallback: 'code' })));
+  let found = namesOf.get(key);
+  if (!found) namesOf.set(key, (found = { names: new Intl.DisplayNames(locale, { type, fallback: 'code' }), known: new Map() }));
   return found;
 }
 
 /** "español" for `es`; the code itself where it is no language's. */
 export function languageName(locale: Locale, code: string): string {
-  return named(displayNames(locale, 'language'), code);
+  return named(locale, 'language', code);
 }
 
 /** "Colombia" for `CO`; the code itself where it is no country's. */
 export function countryName(locale: Locale, code: string): string {
-  return named(displayNames(locale, 'region'), code);
+  return named(locale, 'region', code);
 }
 
-function named(names: Intl.DisplayNames, code: string): string {
+// There are few codes, and Intl takes as long for one as a page for its prices.
+function named(locale: Locale, type: 'language' | 'region', code: string): string {
+  const { names, known } = displayNames(locale, type);
+  const remembered = known.get(code);
+  if (remembered !== undefined) return remembered;
+  const name = nameIn(names, code);
+  if (known.size < rememberedNames) known.set(code, name);
+  return name;
+}
+
+function nameIn(names: Intl.DisplayNames, code: string): string {
   try {
     return names.of(code) ?? code;
   } catch {

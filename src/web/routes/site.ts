@@ -4,8 +4,8 @@ import { showFavicon } from '../pages/site/show-favicon.ts';
 import { showManifest } from '../pages/site/show-manifest.ts';
 import { showOpenSearch } from '../pages/site/show-open-search.ts';
 import { showRobots } from '../pages/site/show-robots.ts';
-import { showSitemapPart } from '../pages/site/show-sitemap-part.ts';
 import { showSitemap } from '../pages/site/show-sitemap.ts';
+import { showSitemapPart } from '../pages/site/show-sitemap-part.ts';
 import type { Route } from '../route.ts';
 
 /** What is not a page: covers, webhooks, files for machines. */

@@ -5,8 +5,16 @@ import type { Connection, Statement, Tables } from './index-file.ts';
 import { normalIsbn } from './isbn.ts';
 import type { SearchDocument } from './search-index.ts';
 
-/** Editions while a rebuild reads documents: in a temporary table, numbered as they come. */
-export const RAW_EDITIONS = 'temp.raw_editions';
+/** What is known of an edition while a rebuild reads documents. */
+interface SeenEdition {
+  readonly row: number;
+  version: number;
+  facts: string;
+}
+
+/** Everything that documents of the same edition share. */
+const factsOf = ({ title, authors, isbn, publisher, language, format, subjects }: SearchDocument): string =>
+  `${title}\0${authors.join('\0')}\0${isbn}\0${publisher}\0${language}\0${format}\0${subjects.join('\0')}`;
 
 /**
  * Takes the documents of a rebuild as fast as they come: nothing is indexed yet, and what is looked up for every
@@ -16,17 +24,17 @@ export class BulkWriter {
   readonly termIds = new Map<string, number>();
   watermark = 0;
   readonly #facts: FactWriter;
-  readonly #editionRows = new Map<string, number>();
-  readonly #editionVersions: number[] = [0];
+  readonly #editions = new Map<string, SeenEdition>();
   readonly #putListing: Statement;
   readonly #putEdition: Statement;
 
   constructor(db: Connection, tables: Tables) {
     this.#facts = new FactWriter(db, tables);
-    db.exec(`DROP TABLE IF EXISTS ${RAW_EDITIONS};
-      CREATE TEMP TABLE raw_editions (row INTEGER PRIMARY KEY, edition_id TEXT, version INTEGER, isbn TEXT,
-        language INTEGER, format INTEGER, subjects INTEGER, tokens BLOB, words TEXT)`);
-    this.#putEdition = db.prepare(`INSERT OR REPLACE INTO ${RAW_EDITIONS} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    this.#putEdition = db.prepare(
+      `INSERT OR REPLACE INTO ${tables.editions}
+         (row, edition_id, version, isbn, language, format, subjects, tokens, words, copies)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`,
+    );
     this.#putListing = db.prepare(
       `INSERT INTO ${tables.listings}
          (listing_id, version, listed, edition_row, condition, price_minor, city, seller, published_at)
@@ -36,6 +44,10 @@ export class BulkWriter {
          city = excluded.city, seller = excluded.seller, published_at = excluded.published_at
        WHERE excluded.version >= version`,
     );
+  }
+
+  get editionCount(): number {
+    return this.#editions.size;
   }
 
   write(document: SearchDocument): void {
@@ -55,12 +67,12 @@ export class BulkWriter {
   }
 
   #writeEdition(document: SearchDocument): number {
-    const known = this.#editionRows.get(document.editionId);
-    if (known !== undefined && (this.#editionVersions[known] ?? 0) >= document.version) return known;
-    const row = known ?? this.#editionRows.size + 1;
-    this.#editionRows.set(document.editionId, row);
-    this.#editionVersions[row] = document.version;
-    this.#put(row, document);
+    const known = this.#editions.get(document.editionId);
+    if (known && known.version >= document.version) return known.row;
+    const facts = factsOf(document);
+    const row = known?.row ?? this.#editions.size + 1;
+    if (known?.facts !== facts) this.#put(row, document);
+    this.#editions.set(document.editionId, { row, version: document.version, facts });
     return row;
   }
 

@@ -1,4 +1,4 @@
-import { chunksOf, joinedForms, mainTitle, wordsOf } from './fold-text.ts';
+import { type Chunk, chunksOf, joinedForms, mainTitle, wordsOf } from './fold-text.ts';
 import type { SearchDocument } from './search-index.ts';
 
 /** Parts of a text that are counted in one byte. */
@@ -24,21 +24,27 @@ export interface EditionText {
 
 type Described = Pick<SearchDocument, 'title' | 'authors' | 'publisher' | 'subjects'>;
 
+const LONGEST_TITLE = 600;
+const LONGEST_NAME = 200;
+const MOST_NAMES = 20;
+
+const wordsIn = (chunks: readonly Chunk[]): string[] => chunks.flatMap((chunk) => chunk.words);
+
 export function editionText(document: Described): EditionText {
-  const title = wordsOf(document.title.slice(0, 600)).slice(0, MOST_WORDS);
-  const names = document.authors.slice(0, 20).map((name) => name.slice(0, 200));
-  const authors = names.flatMap(wordsOf).slice(0, MOST_WORDS);
-  const forms = [document.title.slice(0, 600), ...names].flatMap(joinedForms);
-  const others = [document.publisher ?? '', ...document.subjects].flatMap((text) => wordsOf(text.slice(0, 200)));
+  const fullTitle = document.title.slice(0, LONGEST_TITLE);
+  const titleChunks = chunksOf(fullTitle);
+  const title = wordsIn(titleChunks).slice(0, MOST_WORDS);
+  const main = mainTitle(fullTitle);
+  const names = document.authors.slice(0, MOST_NAMES).map((name) => chunksOf(name.slice(0, LONGEST_NAME)));
+  const others = [document.publisher ?? '', ...document.subjects].flatMap((text) =>
+    wordsOf(text.slice(0, LONGEST_NAME)),
+  );
   return {
     title,
-    mainLength: Math.min(
-      title.length,
-      chunksOf(mainTitle(document.title.slice(0, 600))).flatMap((c) => c.words).length,
-    ),
-    authors,
-    firstAuthorLength: Math.min(authors.length, wordsOf(names[0] ?? '').length),
-    joined: [...new Set(forms)].slice(0, MOST_OTHERS),
+    mainLength: main === fullTitle ? title.length : Math.min(title.length, wordsOf(main).length),
+    authors: names.flatMap(wordsIn).slice(0, MOST_WORDS),
+    firstAuthorLength: Math.min(MOST_WORDS, wordsIn(names[0] ?? []).length),
+    joined: [...new Set([titleChunks, ...names].flatMap(joinedForms))].slice(0, MOST_OTHERS),
     elsewhere: [...new Set(others)].slice(0, MOST_OTHERS),
   };
 }

@@ -9,7 +9,13 @@ export const FORMATS = ['', 'hardcover', 'paperback', 'other'] as const;
 export class FactWriter {
   readonly #find: Statement;
   readonly #insert: Statement;
-  readonly #known = new Map<string, number>();
+  readonly #known: Record<FactKind, Map<string, number>> = {
+    language: new Map(),
+    city: new Map(),
+    subject: new Map(),
+    subjects: new Map(),
+    seller: new Map(),
+  };
 
   constructor(db: Connection, tables: Tables) {
     this.#find = db.prepare(`SELECT id FROM ${tables.facts} WHERE kind = ? AND value = ?`).pluck();
@@ -23,15 +29,16 @@ export class FactWriter {
 
   idOf(kind: FactKind, value: string | null): number {
     if (value === null || value === '') return 0;
-    const key = `${kind}:${value}`;
-    const id = this.#known.get(key) ?? this.#stored(kind, value);
-    this.#known.set(key, id);
+    const known = this.#known[kind].get(value);
+    if (known !== undefined) return known;
+    const id = this.#stored(kind, value);
+    this.#known[kind].set(value, id);
     return id;
   }
 
   /** Forgets what a rolled back transaction may have numbered. */
   forget(): void {
-    this.#known.clear();
+    for (const known of Object.values(this.#known)) known.clear();
   }
 
   subjectsId(subjects: readonly string[]): number {

@@ -88,10 +88,11 @@ function joinedInitials(chunks: readonly Chunk[]): string[] {
   return runs;
 }
 
-/** Other ways to write the same text: what punctuation parts, as one word. */
-export function joinedForms(text: string): string[] {
-  const chunks = chunksOf(text);
-  return [...chunks.flatMap((chunk) => chunk.joined ?? []), ...joinedInitials(chunks)];
+/** Other ways to write the same words: what punctuation or blanks between initials part, as one word. */
+export function joinedForms(chunks: readonly Chunk[]): string[] {
+  const forms: string[] = [];
+  for (const { joined } of chunks) if (joined !== null) forms.push(joined);
+  return chunks.some(isInitial) ? [...forms, ...joinedInitials(chunks)] : forms;
 }
 
 const MAIN_TITLE_ENDS = /\s*[([:;]|\s[/–—-]\s|(?<=\p{L}{4})\.\s/u;

@@ -1,25 +1,8 @@
 import type { FacetCounter, Filters } from './filters.ts';
 import type { Mirror } from './mirror.ts';
-import { type After, type KeyedSort, NextRows } from './next-rows.ts';
-import type { EditionScorer } from './score-editions.ts';
+import { NextRows } from './next-rows.ts';
 import { COUNTED_MATCHES } from './search-index.ts';
-
-const SCORE_STEPS = 1024;
-const LOWEST_SCORE = 1 << 19;
-const PLACES = 2 ** 21;
-
-/** Edition rows, the highest score first, then in the order given. Packs score and place in one number to sort natively. */
-export function byScore(rows: readonly number[], score: (row: number) => number): number[] {
-  const packed = new Float64Array(rows.length);
-  for (let place = 0; place < rows.length; place++) {
-    const steps = Math.round(score(rows[place] ?? 0) * SCORE_STEPS) + LOWEST_SCORE;
-    packed[place] = Math.max(0, steps) * PLACES + (PLACES - 1 - (place % PLACES));
-  }
-  packed.sort();
-  const ranked: number[] = [];
-  for (let at = packed.length - 1; at >= 0; at--) ranked.push(rows[PLACES - 1 - ((packed[at] ?? 0) % PLACES)] ?? 0);
-  return ranked;
-}
+import type { Part } from './walk-order.ts';
 
 /** The listed copies of an edition that pass, cheapest first. */
 function copiesOf(edition: number, mirror: Mirror, passes: (row: number) => boolean): number[] {
@@ -30,15 +13,15 @@ function copiesOf(edition: number, mirror: Mirror, passes: (row: number) => bool
 }
 
 /** Editions with at least one copy that passes. */
-export const editionsThatPass = (editions: readonly number[], mirror: Mirror, filters: Filters): number[] =>
+export const editionsThatPass = (editions: readonly number[], mirror: Mirror, filters: Filters): readonly number[] =>
   filters.passAll
-    ? [...editions]
+    ? editions
     : editions.filter((edition) => copiesOf(edition, mirror, (row) => filters.failures(row) === 0).length > 0);
 
 export interface RelevantPage {
   readonly rows: number[];
-  /** The edition of the best listing, or 0. */
-  readonly best: number;
+  /** The edition of the best listing; undefined where none passed. */
+  readonly best: number | undefined;
 }
 
 /** One page of the copies of ranked editions; counts until the counter is full. */
@@ -46,51 +29,40 @@ export function pageByRelevance(
   ranked: readonly number[],
   mirror: Mirror,
   counter: FacetCounter,
-  offset: number,
-  limit: number,
+  { offset, limit }: { offset: number; limit: number },
 ): RelevantPage {
   const rows: number[] = [];
-  let best = 0;
-  let before = 0;
+  const end = Math.min(offset + limit, COUNTED_MATCHES);
+  let best: number | undefined;
+  let place = 0;
   for (const edition of ranked) {
     if (counter.isFull) break;
     const copies = copiesOf(edition, mirror, (row) => !counter.isFull && counter.take(row));
-    if (best === 0 && copies.length > 0) best = edition;
-    for (const row of copies)
-      if (before++ >= offset && rows.length < limit && before <= COUNTED_MATCHES) rows.push(row);
+    if (copies.length > 0) best ??= edition;
+    for (const row of copies) {
+      if (place >= offset && place < end) rows.push(row);
+      place++;
+    }
   }
   return { rows, best };
 }
 
 /** One page, in the order of price or time, of the copies of editions in any order. */
-export function pageByKey(
-  editions: readonly number[],
-  mirror: Mirror,
-  counter: FacetCounter,
-  order: { sort: KeyedSort; after: After | null; most: number },
-): number[] {
+export function pageByKey(editions: readonly number[], mirror: Mirror, counter: FacetCounter, part: Part): number[] {
   const { head } = mirror.editions;
   const { next } = mirror.listings;
-  const page = new NextRows(mirror.listings, order.sort, order.after, order.most);
+  const page = new NextRows(mirror.listings, part.sort, part.after, part.most);
   for (const edition of editions) {
     for (let row = head[edition] ?? 0; row > 0; row = next[row] ?? 0) if (counter.take(row)) page.offer(row);
   }
   return page.rows;
 }
 
-/** The query as it was read for an edition, where that differs from what was typed. */
-export function readingOf(
-  scorer: EditionScorer,
-  edition: number,
-  typed: readonly (readonly string[])[],
-): string | null {
-  scorer.score(edition);
-  let isDifferent = false;
-  const words = typed.map((asTyped, slot) => {
-    const way = scorer.wayOf(slot);
-    if (!way || way.kind === 'same' || way.kind === 'beginning') return asTyped.join(' ');
-    isDifferent = true;
-    return way.terms.map(({ term }) => term).join(' ');
-  });
-  return isDifferent ? words.join(' ') : null;
+/** Counts the copies of editions, until enough are counted. */
+export function countCopies(editions: readonly number[], mirror: Mirror, counter: FacetCounter): void {
+  const { next } = mirror.listings;
+  for (const edition of editions) {
+    for (let row = mirror.editions.head[edition] ?? 0; row > 0 && !counter.isFull; row = next[row] ?? 0)
+      counter.take(row);
+  }
 }

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { BulkWriter, RAW_EDITIONS } from './bulk-writer.ts';
+import { BulkWriter } from './bulk-writer.ts';
 import { DocumentWriter } from './document-writer.ts';
 import { countedInIndexed } from './edition-text.ts';
 import {
@@ -61,9 +61,6 @@ export class Rebuild {
   }
 
   finish(): void {
-    const order = this.#editionsByCopies();
-    this.#inOne(() => this.#renumberListings(order));
-    this.#copyEditions(order);
     this.#fillWords();
     this.#inOne(() => createOrders(this.#db, this.#tables));
     this.#db.transaction(() => this.#replaceGeneration()).immediate();
@@ -80,46 +77,12 @@ export class Rebuild {
   }
 
   #end(): void {
-    this.#db.exec(`DROP TABLE IF EXISTS ${RAW_EDITIONS}`);
     this.#db.pragma('wal_checkpoint(TRUNCATE)');
     this.#lock.close();
   }
 
   #inOne(work: () => void): void {
     this.#db.transaction(work).immediate();
-  }
-
-  /** Editions with many copies come first, so that the first matches of a common word are the likely ones. */
-  #editionsByCopies(): { first: Int32Array; copies: Int32Array } {
-    const last = Number(this.#db.prepare(`SELECT coalesce(max(row), 0) FROM ${RAW_EDITIONS}`).pluck().get());
-    const copies = new Int32Array(last + 1);
-    const each = this.#db.prepare(`SELECT edition_row FROM ${this.#tables.listings} WHERE listed = 1`).pluck();
-    for (const row of each.iterate()) copies[row as number] = (copies[row as number] ?? 0) + 1;
-    const first = Int32Array.from({ length: last }, (_, at) => at + 1);
-    first.sort((a, b) => (copies[b] ?? 0) - (copies[a] ?? 0) || a - b);
-    return { first, copies };
-  }
-
-  #renumberListings({ first }: { first: Int32Array }): void {
-    const renumbered = new Int32Array(first.length + 1);
-    first.forEach((raw, place) => {
-      renumbered[raw] = place + 1;
-    });
-    this.#db.function('final_row', { deterministic: true }, (raw) => renumbered[raw as number] ?? 0);
-    this.#db.exec(`UPDATE ${this.#tables.listings} SET edition_row = final_row(edition_row) WHERE edition_row > 0`);
-  }
-
-  #copyEditions({ first, copies }: { first: Int32Array; copies: Int32Array }): void {
-    const copy = this.#db.prepare(
-      `INSERT INTO ${this.#tables.editions}
-         (row, edition_id, version, isbn, language, format, subjects, copies, tokens, words)
-       SELECT ?, edition_id, version, isbn, language, format, subjects, ?, tokens, words FROM ${RAW_EDITIONS} WHERE row = ?`,
-    );
-    this.#inChunks(first.length, (place) => {
-      const raw = first[place] ?? 0;
-      copy.run(place + 1, copies[raw] ?? 0, raw);
-    });
-    this.#db.exec(`DROP TABLE ${RAW_EDITIONS}`);
   }
 
   #inChunks(count: number, work: (place: number) => void): void {
@@ -131,14 +94,24 @@ export class Rebuild {
     }
   }
 
+  #copies(): Int32Array {
+    const copies = new Int32Array(this.#writer.editionCount + 1);
+    const each = this.#db.prepare(`SELECT edition_row FROM ${this.#tables.listings} WHERE listed = 1`).pluck();
+    for (const row of each.iterate()) copies[row as number] = (copies[row as number] ?? 0) + 1;
+    return copies;
+  }
+
   #fillWords(): void {
     const { words, editions } = this.#tables;
-    this.#setWordsInMemory(16_777_216);
-    const read = this.#db.prepare(`SELECT words FROM ${editions} WHERE row = ? AND copies > 0`).pluck();
+    const copies = this.#copies();
+    const count = this.#db.prepare(`UPDATE ${editions} SET copies = ? WHERE row = ? RETURNING words`).pluck();
     const insert = this.#db.prepare(`INSERT INTO ${words} (rowid, words) VALUES (?, ?)`);
     const counts = new Int32Array(this.#writer.termIds.size + 1);
-    const last = Number(this.#db.prepare(`SELECT coalesce(max(row), 0) FROM ${editions}`).pluck().get());
-    this.#inChunks(last, (place) => this.#indexWords(place + 1, read, insert, counts));
+    this.#setWordsInMemory(16_777_216);
+    this.#inChunks(this.#writer.editionCount, (place) => {
+      const row = place + 1;
+      if (copies[row]) this.#indexWords(row, count.get(copies[row], row) as string, insert, counts);
+    });
     this.#inOne(() => this.#db.exec(`INSERT INTO ${words} (${words}) VALUES ('optimize')`));
     this.#setWordsInMemory(1_048_576);
     this.#fillTerms(counts);
@@ -150,9 +123,7 @@ export class Rebuild {
     this.#db.exec(`INSERT INTO ${words} (${words}, rank) VALUES ('hashsize', ${bytes})`);
   }
 
-  #indexWords(row: number, read: Statement, insert: Statement, counts: Int32Array): void {
-    const text = read.get(row) as string | undefined;
-    if (text === undefined) return;
+  #indexWords(row: number, text: string, insert: Statement, counts: Int32Array): void {
     insert.run(row, text);
     for (const word of countedInIndexed(text)) {
       const id = this.#writer.termIds.get(word) ?? 0;

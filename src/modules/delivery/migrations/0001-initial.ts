@@ -15,7 +15,14 @@ const thousandsInMinor = 100_000;
 
 export async function initial(db: Kysely<DeliveryTables>): Promise<void> {
   await createTable(db, 'delivery_providers', {
-    columns: { id: 'id', name: 'text:80', coverage: 'key', cost_minor: 'integer', active: 'boolean = 1', updated_at: 'integer' },
+    columns: {
+      id: 'id',
+      name: 'text:80',
+      coverage: 'key',
+      cost_minor: 'integer',
+      active: 'boolean = 1',
+      updated_at: 'integer',
+    },
     primaryKey: ['id'],
     checks: { delivery_providers_cost: 'cost_minor >= 0' },
   });
@@ -33,6 +40,11 @@ export async function initial(db: Kysely<DeliveryTables>): Promise<void> {
     },
     primaryKey: ['order_id'],
   });
-  const rows = firstProviders.map(({ cost, ...provider }) => ({ ...provider, cost_minor: cost * thousandsInMinor, active: 1, updated_at: nowOf(db) }));
+  const rows = firstProviders.map(({ cost, ...provider }) => ({
+    ...provider,
+    cost_minor: cost * thousandsInMinor,
+    active: 1,
+    updated_at: nowOf(db),
+  }));
   await insertIgnore(db, 'delivery_providers', rows);
 }

@@ -43,5 +43,11 @@ export interface Gateway {
   /** Checks the signature and reads a notice. Errors: `notice.forged` 401, `notice.unreadable` 400. Undefined: a notice about nothing of ours. */
   readNotice(input: { headers: Record<string, string>; body: string }): Promise<Notice | undefined>;
   /** Idempotent by `refundId`. */
-  refund(input: { refundId: string; paymentId: string; reference: string; amountMinor: number; currency: string }): Promise<void>;
+  refund(input: {
+    refundId: string;
+    paymentId: string;
+    reference: string;
+    amountMinor: number;
+    currency: string;
+  }): Promise<void>;
 }

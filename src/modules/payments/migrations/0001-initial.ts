@@ -33,7 +33,14 @@ const payments: TableDefinition = {
 };
 
 const notices: TableDefinition = {
-  columns: { gateway: 'key', notice_id: 'key', payment_id: 'id?', status: 'key', amount_minor: 'integer', received_at: 'integer' },
+  columns: {
+    gateway: 'key',
+    notice_id: 'key',
+    payment_id: 'id?',
+    status: 'key',
+    amount_minor: 'integer',
+    received_at: 'integer',
+  },
   primaryKey: ['gateway', 'notice_id'],
   indexes: { payment_notices_payment: ['payment_id'] },
 };
@@ -55,7 +62,16 @@ const shares: TableDefinition = {
 };
 
 const refunds: TableDefinition = {
-  columns: { id: 'id', payment_id: 'id', reference: 'key', amount_minor: 'integer', status: 'key', reason: 'text:200', created_at: 'integer', done_at: 'integer?' },
+  columns: {
+    id: 'id',
+    payment_id: 'id',
+    reference: 'key',
+    amount_minor: 'integer',
+    status: 'key',
+    reason: 'text:200',
+    created_at: 'integer',
+    done_at: 'integer?',
+  },
   primaryKey: ['id'],
   unique: { refunds_reference: ['reference'] },
   indexes: { refunds_payment: ['payment_id'], refunds_status: ['status', 'id'] },
@@ -82,18 +98,37 @@ const entries: TableDefinition = {
     at: 'integer',
   },
   primaryKey: ['id'],
-  indexes: { ledger_entries_movement: ['movement_id'], ledger_entries_seller: ['seller_id', 'id'], ledger_entries_account: ['account', 'currency', 'seller_id'] },
+  indexes: {
+    ledger_entries_movement: ['movement_id'],
+    ledger_entries_seller: ['seller_id', 'id'],
+    ledger_entries_account: ['account', 'currency', 'seller_id'],
+  },
 };
 
 const payouts: TableDefinition = {
-  columns: { id: 'id', seller_id: 'id', idempotency_key: 'key', amount_minor: 'integer', currency: 'key', note: 'text:200', created_at: 'integer' },
+  columns: {
+    id: 'id',
+    seller_id: 'id',
+    idempotency_key: 'key',
+    amount_minor: 'integer',
+    currency: 'key',
+    note: 'text:200',
+    created_at: 'integer',
+  },
   primaryKey: ['id'],
   unique: { payouts_seller_id_idempotency_key: ['seller_id', 'idempotency_key'] },
   checks: { payouts_amount: 'amount_minor > 0' },
 };
 
 const sandbox: TableDefinition = {
-  columns: { payment_id: 'id', amount_minor: 'integer', currency: 'key', status: 'key', failure_code: 'key?', created_at: 'integer' },
+  columns: {
+    payment_id: 'id',
+    amount_minor: 'integer',
+    currency: 'key',
+    status: 'key',
+    failure_code: 'key?',
+    created_at: 'integer',
+  },
   primaryKey: ['payment_id'],
 };
 

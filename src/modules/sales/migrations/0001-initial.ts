@@ -31,7 +31,12 @@ const purchases: TableDefinition = {
     updated_at: 'integer',
   },
   primaryKey: ['id'],
-  indexes: { purchases_buyer: ['buyer_id', 'id'], purchases_awaiting: ['awaiting', 'hold_expires_at'], purchases_state: ['state', 'created_at'], purchases_email: ['email'] },
+  indexes: {
+    purchases_buyer: ['buyer_id', 'id'],
+    purchases_awaiting: ['awaiting', 'hold_expires_at'],
+    purchases_state: ['state', 'created_at'],
+    purchases_email: ['email'],
+  },
   checks: { purchases_total: 'total_minor > 0' },
 };
 
@@ -90,12 +95,28 @@ const items: TableDefinition = {
 };
 
 const commands: TableDefinition = {
-  columns: { actor: 'hash', command: 'key', idempotency_key: 'hash', body_hash: 'hash', resource_id: 'id?', refusal: 'long?', created_at: 'integer' },
+  columns: {
+    actor: 'hash',
+    command: 'key',
+    idempotency_key: 'hash',
+    body_hash: 'hash',
+    resource_id: 'id?',
+    refusal: 'long?',
+    created_at: 'integer',
+  },
   primaryKey: ['actor', 'command', 'idempotency_key'],
 };
 
 const reviews: TableDefinition = {
-  columns: { id: 'id', order_id: 'id', seller_id: 'id', buyer_name: 'text:200', stars: 'integer', text: 'text:2000', created_at: 'integer' },
+  columns: {
+    id: 'id',
+    order_id: 'id',
+    seller_id: 'id',
+    buyer_name: 'text:200',
+    stars: 'integer',
+    text: 'text:2000',
+    created_at: 'integer',
+  },
   primaryKey: ['id'],
   unique: { reviews_order_id: ['order_id'] },
   indexes: { reviews_seller: ['seller_id', 'created_at', 'id'] },

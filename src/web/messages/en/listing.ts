@@ -33,7 +33,6 @@ export const listing: typeof spanish = {
   },
   hiddenTitle: 'Not for sale',
   hiddenText: 'You see this page because you run the shop.',
-  publishedOn: (date) => `Published on ${date}`,
   description: (title, authors, condition, price) =>
     `${title}${authors === '' ? '' : ` by ${authors}`}. Condition: ${condition.toLowerCase()}. ${price}.`,
 };

@@ -33,7 +33,6 @@ export const listing = {
   },
   hiddenTitle: 'No está a la venta',
   hiddenText: 'Ves esta página porque administras la librería.',
-  publishedOn: (date: string) => `Publicado el ${date}`,
   description: (title: string, authors: string, condition: string, price: string) =>
     `${title}${authors === '' ? '' : `, de ${authors}`}. Estado: ${condition.toLowerCase()}. ${price}.`,
 };

@@ -25,14 +25,14 @@ export const showReset: PageHandler = ({ ctx, query }) => {
   return typeof token === 'string' && token !== '' ? { page: resetPage(ctx, token) } : deadLink(ctx);
 };
 
-/** The mailed link counts once; a password that is refused does not use it up. All sessions end, this browser's too. */
+/** The mailed link counts once; a password that is refused does not use it up. All sessions of the account end. */
 export const sendReset: PageHandler = async ({ ctx, body, doors }) => {
   const token = typed(body, 'token');
   const password = typed(body, 'password');
   if (password === '') return { page: resetPage(ctx, token, { password: ctx.t.account.errors.newPasswordMissing }), status: 422 };
   try {
     await doors.accounts.resetPassword({ token, password });
-    return { redirect: paths.signIn, done: 'password_reset', cookies: { session: 'end' } };
+    return { redirect: paths.signIn, done: 'password_reset' };
   } catch (error) {
     if (isDomainError(error) && error.code === 'token.invalid') return deadLink(ctx);
     return askAgain(ctx, error, (errors) => resetPage(ctx, token, errors));

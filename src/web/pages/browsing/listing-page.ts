@@ -9,7 +9,7 @@ import { photoGallery } from '../../components/photo-gallery.ts';
 import { price } from '../../components/price.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import type { Page, PageContext } from '../../layout.ts';
-import { formatDate, formatMoney } from '../../messages/formats.ts';
+import { formatMoney } from '../../messages/formats.ts';
 import { paths } from '../../paths.ts';
 import { bookFacts, bookHead } from './about-book.ts';
 import { buyBox } from './buy-box.ts';
@@ -75,11 +75,7 @@ function notes(ctx: PageContext, text: string): Html {
   return html`<section class="copy-notes"><h2>${listing.notes}</h2><blockquote class="prose">${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}</blockquote></section>`;
 }
 
-function aboutBook(ctx: PageContext, listing: Listing): Html {
-  const { listing: words } = ctx.t;
-  const since = listing.publishedAt === null ? nothing : html`<p class="muted">${words.publishedOn(formatDate(ctx, listing.publishedAt))}</p>`;
-  return html`<section><h2>${words.theBook}</h2>${bookFacts(ctx, listing)}${since}</section>`;
-}
+const aboutBook = (ctx: PageContext, listing: Listing): Html => html`<section><h2>${ctx.t.listing.theBook}</h2>${bookFacts(ctx, listing)}</section>`;
 
 /** Every way the copy can travel, with its cost. */
 function travel(ctx: PageContext, { seller }: Listing, options: readonly DeliveryProvider[]): Html {

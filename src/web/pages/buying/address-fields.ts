@@ -31,7 +31,7 @@ const townList = html`<datalist id="bigger-towns">${biggerTowns.map((town) => ht
 
 function regionField(ctx: PageContext, form: CheckoutForm, errors: FormErrors): Html {
   const { checkout } = ctx.t;
-  const field = { name: 'region', error: errors['region'], value: form.fields.region, autocomplete: 'address-level1' };
+  const field = { name: 'region', error: errors.region, value: form.fields.region, autocomplete: 'address-level1' };
   if (!hasDepartments(form)) return textInput(ctx, { ...field, label: checkout.regionAbroad, maxlength: 100 });
   const options = departments.map((name) => ({ value: name, label: name }));
   return select(ctx, { ...field, label: checkout.region, options, prompt: checkout.regionPrompt });
@@ -44,7 +44,7 @@ function countryField(ctx: PageContext, form: CheckoutForm, errors: FormErrors):
   return select(ctx, {
     name: 'country',
     label: checkout.country,
-    error: errors['country'],
+    error: errors.country,
     value: form.country,
     autocomplete: 'country',
     options,

@@ -91,15 +91,15 @@ export function newAddress(form: CheckoutForm): Address {
 export function errorsOf(ctx: PageContext, form: CheckoutForm, asks: { email: boolean; address: boolean }): FormErrors {
   const { checkout, forms } = ctx.t;
   const errors: Record<string, string> = {};
-  if (asks.email && normaliseEmail(form.email.trim()) === undefined) errors['email'] = forms.errors.email;
+  if (asks.email && normaliseEmail(form.email.trim()) === undefined) errors.email = forms.errors.email;
   if (!asks.address) return errors;
   const { fields } = form;
   for (const name of ['name', 'phone', 'line1', 'city'] as const)
     if (fields[name].trim() === '') errors[name] = checkout.fieldErrors[name];
-  if (!/\d.*\d.*\d.*\d/.test(fields.phone)) errors['phone'] = checkout.fieldErrors.phone;
+  if (!/\d.*\d.*\d.*\d/.test(fields.phone)) errors.phone = checkout.fieldErrors.phone;
   if (hasDepartments(form) ? !departments.includes(fields.region) : fields.region.trim() === '')
-    errors['region'] = checkout.fieldErrors.region;
-  if (form.abroad && !countryCodes.includes(form.country)) errors['country'] = checkout.fieldErrors.country;
+    errors.region = checkout.fieldErrors.region;
+  if (form.abroad && !countryCodes.includes(form.country)) errors.country = checkout.fieldErrors.country;
   return errors;
 }
 

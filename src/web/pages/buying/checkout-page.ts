@@ -65,7 +65,7 @@ function contact(ctx: PageContext, { email, form, errors }: CheckoutPage): Html 
     maxlength: 254,
     help: checkout.emailHelp,
     value: form.email,
-    error: errors['email'],
+    error: errors.email,
   });
   return html`<section class="stack">${input}${signIn}</section>`;
 }

@@ -29,7 +29,7 @@ export function disputePage(ctx: PageContext, { order, key, reason, errors }: Di
     label: orders.disputeReason,
     help: orders.disputeHelp,
     value: reason,
-    error: errors['reason'],
+    error: errors.reason,
     rows: 5,
     maxlength: 2000,
   });

@@ -36,15 +36,15 @@ export function explainRefusal(
 }
 
 function lost(ctx: PageContext, { details }: DomainError, before: CheckoutData): string {
-  const ids = listOf(details['listings']);
+  const ids = listOf(details.listings);
   const titles = titlesOf(before, ids);
   return titles.length === 0 ? ctx.t.checkout.lostAll : ctx.t.checkout.lost(titles.join(', '));
 }
 
 function priceChanged(ctx: PageContext, { details }: DomainError, before: CheckoutData, form: CheckoutForm): string {
-  const prices = (details['prices'] ?? {}) as Readonly<Record<string, number>>;
+  const prices = (details.prices ?? {}) as Readonly<Record<string, number>>;
   const seen = new Map(form.seen.map(({ listingId, priceMinor }) => [listingId, priceMinor]));
-  return listOf(details['listings'])
+  return listOf(details.listings)
     .map((id) => {
       const [title = ''] = titlesOf(before, [id]);
       return ctx.t.checkout.priceChanged(title, formatMoney(ctx, seen.get(id) ?? 0), formatMoney(ctx, prices[id] ?? 0));
@@ -54,7 +54,7 @@ function priceChanged(ctx: PageContext, { details }: DomainError, before: Checko
 
 function wrongAddress(ctx: PageContext, { details }: DomainError): FormErrors {
   const { fieldErrors } = ctx.t.checkout;
-  const fields = listOf(details['fields']).filter((field): field is keyof typeof fieldErrors => field in fieldErrors);
+  const fields = listOf(details.fields).filter((field): field is keyof typeof fieldErrors => field in fieldErrors);
   return Object.fromEntries(fields.map((field) => [field, fieldErrors[field]]));
 }
 

@@ -10,7 +10,7 @@ export interface OwnPurchase {
 
 /** The purchase of the address, for the member who made it or the browser that has its link. Errors: `purchase.not_found`. */
 export async function findOwnPurchase(request: PageRequest): Promise<OwnPurchase> {
-  const purchaseId = request.params['id'] ?? '';
+  const purchaseId = request.params.id ?? '';
   if (!isId(purchaseId)) throw notFound('purchase');
   for (const buyer of buyersOf(request, purchaseId)) {
     const purchase = await findPurchase(request, buyer, purchaseId);
@@ -20,8 +20,9 @@ export async function findOwnPurchase(request: PageRequest): Promise<OwnPurchase
 }
 
 /** A member may have bought before as a guest, in this same browser. */
-function buyersOf({ actor, guestToken }: PageRequest, purchaseId: string): Buyer[] {
-  const token = guestToken(purchaseId);
+function buyersOf(request: PageRequest, purchaseId: string): Buyer[] {
+  const { actor } = request;
+  const token = request.guestToken(purchaseId);
   return [...(actor ? [{ accountId: actor.accountId }] : []), ...(token === undefined ? [] : [{ guestToken: token }])];
 }
 
@@ -36,7 +37,7 @@ async function findPurchase({ doors }: PageRequest, buyer: Buyer, purchaseId: st
 
 /** One of a purchase's seller orders by the address. Errors: `order.not_found`. */
 export function orderOf(request: PageRequest, purchase: Purchase): Purchase['sellerOrders'][number] {
-  const order = purchase.sellerOrders.find((each) => each.id === request.params['orderId']);
+  const order = purchase.sellerOrders.find((each) => each.id === request.params.orderId);
   if (!order) throw notFound('order');
   return order;
 }

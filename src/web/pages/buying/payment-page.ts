@@ -73,7 +73,7 @@ function cardField(ctx: PageContext, { card, errors }: PaymentPage): Html {
     width: 'middle',
     maxlength: 30,
     value: card,
-    error: errors['card'],
+    error: errors.card,
     help: ctx.t.checkout.sandboxText,
   });
 }

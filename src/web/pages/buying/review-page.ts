@@ -35,7 +35,7 @@ export function reviewForm(ctx: PageContext, { purchaseId, order, key, given, er
     (grade) =>
       html`<label class="star-choice"><input type="radio" name="stars" value="${grade}" required${given.stars === String(grade) ? ' checked' : ''}><span aria-hidden="true">${'★'.repeat(grade)}<i>${'★'.repeat(5 - grade)}</i></span><span><span class="visually-hidden">${book.starsGiven(grade)}: </span>${orders.starsMeaning[grade]}</span></label>`,
   );
-  const body = html`<p class="muted">${orders.reviewLead(order.seller.name)}</p>${groupFrame(ctx, { name: 'stars', label: orders.reviewStars, error: errors['stars'] }, html`<div class="star-choices">${choices}</div>`)}${textarea(ctx, { name: 'text', label: orders.reviewText, help: orders.reviewHelp, required: false, rows: 3, maxlength: 2000, value: given.text, error: errors['text'] })}${button({ label: orders.reviewSend, kind: 'primary' })}`;
+  const body = html`<p class="muted">${orders.reviewLead(order.seller.name)}</p>${groupFrame(ctx, { name: 'stars', label: orders.reviewStars, error: errors.stars }, html`<div class="star-choices">${choices}</div>`)}${textarea(ctx, { name: 'text', label: orders.reviewText, help: orders.reviewHelp, required: false, rows: 3, maxlength: 2000, value: given.text, error: errors.text })}${button({ label: orders.reviewSend, kind: 'primary' })}`;
   return form(ctx, {
     action: ctx.url(paths.review(purchaseId, order.id)),
     hidden: { key },

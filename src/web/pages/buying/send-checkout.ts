@@ -87,6 +87,6 @@ async function askAgain(request: PageRequest, { data, form, errors, status }: Ag
   const { ctx } = request;
   if (data.groups.length > 0)
     return { page: checkoutPage(ctx, { data, form, errors, key: newId(), email: emailOf(request) }), status };
-  const words = { form: errors['form'] ?? ctx.t.checkout.lostAll };
+  const words = { form: errors.form ?? ctx.t.checkout.lostAll };
   return { page: cartPage(ctx, await cartOf(request), data.holdMinutes, words), status: 409 };
 }

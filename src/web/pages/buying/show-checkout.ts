@@ -8,7 +8,7 @@ import { checkoutPage } from './checkout-page.ts';
 /** An empty cart leads back to itself. */
 export const showCheckout: PageHandler = async (request): Promise<PageAnswer> => {
   const { actor, ctx } = request;
-  const abroad = request.query['abroad'] === '1';
+  const abroad = request.query.abroad === '1';
   const data = await readCheckout(request, abroad);
   if (data.groups.length === 0) return { redirect: paths.cart };
   const form = freshForm({

@@ -26,7 +26,7 @@ const isOpen = ({ method, receivedMinor, status }: Payment): boolean =>
 
 /** Whoever has a payment's address is its payer: nobody else is told it. */
 async function paymentOf({ params, doors }: PageRequest): Promise<Payment> {
-  const paymentId = params['paymentId'] ?? '';
+  const paymentId = params.paymentId ?? '';
   if (!isId(paymentId)) throw notFound('payment');
   return doors.payments.getPayment({ paymentId });
 }

@@ -9,7 +9,13 @@ const pays: CardBehaviour = { answer: 'paid', notices: [{ status: 'paid', delayM
 const special: Readonly<Record<string, CardBehaviour>> = {
   '4000000000000002': { answer: 'failed', notices: [{ status: 'failed', delayMs: 0 }] },
   '4000000000000077': { answer: 'pending', notices: [{ status: 'paid', delayMs: 2_000 }] },
-  '4000000000000093': { answer: 'paid', notices: [{ status: 'paid', delayMs: 0 }, { status: 'paid', delayMs: 500 }] },
+  '4000000000000093': {
+    answer: 'paid',
+    notices: [
+      { status: 'paid', delayMs: 0 },
+      { status: 'paid', delayMs: 500 },
+    ],
+  },
   '4000000000000101': { answer: 'pending', notices: [{ status: 'paid', delayMs: 'after_hold' }] },
 };
 

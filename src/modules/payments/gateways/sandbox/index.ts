@@ -56,7 +56,10 @@ async function takeCharge(options: SandboxOptions, charge: Charge): Promise<Char
   };
   await options.db.transaction(async (trx) => {
     if ((await insertIgnore(trx, 'sandbox_charges', [row])) === 0) return;
-    await options.outbox.add(trx, behaviour.notices.map((notice, index) => noticeJob(charge, notice, index)));
+    await options.outbox.add(
+      trx,
+      behaviour.notices.map((notice, index) => noticeJob(charge, notice, index)),
+    );
   });
   options.outbox.wake();
   const kept = (await readCharge(options, charge.paymentId)) ?? row;
@@ -65,15 +68,28 @@ async function takeCharge(options: SandboxOptions, charge: Charge): Promise<Char
 
 const noticeJob = (charge: Charge, notice: CardBehaviour['notices'][number], index: number) => ({
   kind: 'job.sandbox_notice' as const,
-  payload: { paymentId: charge.paymentId, noticeId: `${charge.paymentId}-${notice.status}-${String(index)}`, status: notice.status },
-  delayMs: notice.delayMs === 'after_hold' ? Math.max(0, charge.holdExpiresAt - Date.now()) + afterHoldMs : notice.delayMs,
+  payload: {
+    paymentId: charge.paymentId,
+    noticeId: `${charge.paymentId}-${notice.status}-${String(index)}`,
+    status: notice.status,
+  },
+  delayMs:
+    notice.delayMs === 'after_hold' ? Math.max(0, charge.holdExpiresAt - Date.now()) + afterHoldMs : notice.delayMs,
 });
 
 function readCharge(options: SandboxOptions, paymentId: string): Promise<SandboxChargesTable | undefined> {
-  return options.db.query.selectFrom('sandbox_charges').selectAll().where('payment_id', '=', paymentId).executeTakeFirst();
+  return options.db.query
+    .selectFrom('sandbox_charges')
+    .selectAll()
+    .where('payment_id', '=', paymentId)
+    .executeTakeFirst();
 }
 
-const outcomeOf = (options: SandboxOptions, row: Pick<SandboxChargesTable, 'payment_id' | 'amount_minor' | 'currency' | 'status' | 'failure_code'>, hasPage = false): ChargeOutcome => ({
+const outcomeOf = (
+  options: SandboxOptions,
+  row: Pick<SandboxChargesTable, 'payment_id' | 'amount_minor' | 'currency' | 'status' | 'failure_code'>,
+  hasPage = false,
+): ChargeOutcome => ({
   status: row.status,
   amountMinor: row.amount_minor,
   currency: row.currency,
@@ -83,7 +99,10 @@ const outcomeOf = (options: SandboxOptions, row: Pick<SandboxChargesTable, 'paym
 });
 
 /** The buttons of the sandbox's page, and the arrival of a transfer. */
-async function decide(options: SandboxOptions, input: { paymentId: string; decision: 'approve' | 'decline' }): Promise<void> {
+async function decide(
+  options: SandboxOptions,
+  input: { paymentId: string; decision: 'approve' | 'decline' },
+): Promise<void> {
   const status = input.decision === 'approve' ? 'paid' : 'failed';
   await options.db.transaction(async (trx) => {
     const result = await trx
@@ -93,7 +112,12 @@ async function decide(options: SandboxOptions, input: { paymentId: string; decis
       .where('status', '=', 'pending')
       .executeTakeFirst();
     if (result.numUpdatedRows === 0n) return;
-    await options.outbox.add(trx, [{ kind: 'job.sandbox_notice', payload: { paymentId: input.paymentId, noticeId: `${input.paymentId}-${status}-decided`, status } }]);
+    await options.outbox.add(trx, [
+      {
+        kind: 'job.sandbox_notice',
+        payload: { paymentId: input.paymentId, noticeId: `${input.paymentId}-${status}-decided`, status },
+      },
+    ]);
   });
   options.outbox.wake();
   if (!(await readCharge(options, input.paymentId))) throw notFound('payment');
@@ -102,8 +126,19 @@ async function decide(options: SandboxOptions, input: { paymentId: string; decis
 async function sendNotice(options: SandboxOptions, job: PaymentsJobs['job.sandbox_notice']): Promise<void> {
   const charge = await readCharge(options, job.paymentId);
   if (!charge) return;
-  await options.db.query.updateTable('sandbox_charges').set({ status: job.status }).where('payment_id', '=', job.paymentId).where('status', '=', 'pending').execute();
-  const notice: SandboxNotice = { noticeId: job.noticeId, paymentId: job.paymentId, status: job.status, amountMinor: charge.amount_minor, currency: charge.currency };
+  await options.db.query
+    .updateTable('sandbox_charges')
+    .set({ status: job.status })
+    .where('payment_id', '=', job.paymentId)
+    .where('status', '=', 'pending')
+    .execute();
+  const notice: SandboxNotice = {
+    noticeId: job.noticeId,
+    paymentId: job.paymentId,
+    status: job.status,
+    amountMinor: charge.amount_minor,
+    currency: charge.currency,
+  };
   const body = JSON.stringify(charge.failure_code ? { ...notice, failureCode: charge.failure_code } : notice);
   await options.deliver(signNotice(body, options.key), body);
 }
@@ -113,10 +148,26 @@ type Refund = Parameters<Gateway['refund']>[0];
 /** Idempotent by the refund's id, and never more than was taken. */
 async function refund(options: SandboxOptions, input: Refund): Promise<void> {
   await options.db.transaction(async (trx) => {
-    const charge = await forUpdate(trx, trx.selectFrom('sandbox_charges').selectAll().where('payment_id', '=', input.paymentId)).executeTakeFirst();
-    const before = await trx.selectFrom('sandbox_refunds').select('amount_minor').where('payment_id', '=', input.paymentId).where('refund_id', '<>', input.refundId).limit(1000).execute();
+    const charge = await forUpdate(
+      trx,
+      trx.selectFrom('sandbox_charges').selectAll().where('payment_id', '=', input.paymentId),
+    ).executeTakeFirst();
+    const before = await trx
+      .selectFrom('sandbox_refunds')
+      .select('amount_minor')
+      .where('payment_id', '=', input.paymentId)
+      .where('refund_id', '<>', input.refundId)
+      .limit(1000)
+      .execute();
     const sum = before.reduce((total, row) => total + row.amount_minor, input.amountMinor);
     if (charge?.status !== 'paid' || sum > charge.amount_minor) throw new Error('The sandbox cannot refund this.');
-    await insertIgnore(trx, 'sandbox_refunds', [{ refund_id: input.refundId, payment_id: input.paymentId, amount_minor: input.amountMinor, created_at: nowOf(trx) }]);
+    await insertIgnore(trx, 'sandbox_refunds', [
+      {
+        refund_id: input.refundId,
+        payment_id: input.paymentId,
+        amount_minor: input.amountMinor,
+        created_at: nowOf(trx),
+      },
+    ]);
   });
 }

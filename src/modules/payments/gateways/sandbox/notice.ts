@@ -20,11 +20,18 @@ export type SandboxNotice = z.infer<typeof noticeSchema>;
 
 /** The headers that prove a notice: when it was signed, and its HMAC-SHA256 over time and body. */
 export function signNotice(body: string, key: string, atMs = Date.now()): Record<string, string> {
-  return { 'content-type': 'application/json', [signatureHeader]: `t=${String(atMs)},v1=${macOf(body, key, String(atMs))}` };
+  return {
+    'content-type': 'application/json',
+    [signatureHeader]: `t=${String(atMs)},v1=${macOf(body, key, String(atMs))}`,
+  };
 }
 
 /** Errors: `notice.forged` 401, `notice.unreadable` 400. */
-export function readSignedNotice(input: { headers: Record<string, string>; body: string }, key: string, nowMs = Date.now()): Notice {
+export function readSignedNotice(
+  input: { headers: Record<string, string>; body: string },
+  key: string,
+  nowMs = Date.now(),
+): Notice {
   const match = /^t=(\d{1,15}),v1=([0-9a-f]{64})$/.exec(input.headers[signatureHeader] ?? '');
   const [, at = '', mac = ''] = match ?? [];
   if (!match || !same(mac, macOf(input.body, key, at)) || Math.abs(nowMs - Number(at)) > tolerableAgeMs)
@@ -34,9 +41,11 @@ export function readSignedNotice(input: { headers: Record<string, string>; body:
   return { ...parsed.data, reference: `sandbox_${parsed.data.paymentId}` };
 }
 
-const macOf = (body: string, key: string, at: string): string => createHmac('sha256', key).update(`${at}.${body}`).digest('hex');
+const macOf = (body: string, key: string, at: string): string =>
+  createHmac('sha256', key).update(`${at}.${body}`).digest('hex');
 
-const same = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+const same = (a: string, b: string): boolean =>
+  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
 function parseJson(text: string): unknown {
   try {
