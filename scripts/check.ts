@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { runProgram } from './provision/run-program.ts';
 
 const root = join(import.meta.dirname, '..');
-const folders = ['src', 'scripts', 'tests', 'bench'].filter((folder) => existsSync(join(root, folder)));
+const folders = ['src', 'scripts', 'tests', 'bench', 'deploy'].filter((folder) => existsSync(join(root, folder)));
 
 // What is linted by types may change with another file, so CI does without the cache.
 const cache = process.env.CI === 'true' ? [] : ['--cache', '--cache-location=node_modules/.cache/eslint/'];

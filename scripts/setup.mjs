@@ -1,30 +1,32 @@
 // Runs before every npm script, on whatever Node the machine has (18 or later): installs the packages when
 // they are missing or older than the lock file, then makes sure that the script itself gets a Node that can run it.
+// With the name of a folder: the same for the package that lies there.
 import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const installedLock = join(root, 'node_modules/.package-lock.json');
+const folder = join(root, process.argv[2] ?? '');
+const installedLock = join(folder, 'node_modules/.package-lock.json');
 const bundledNode = join(root, 'node_modules/.bin/node');
 const LEAST_NODE = [22, 18];
 
 /** npm writes node_modules/.package-lock.json at the end of an install: older than the lock file means stale. */
 function packagesAreCurrent() {
   if (!existsSync(installedLock)) return false;
-  return statSync(installedLock).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs;
+  return statSync(installedLock).mtimeMs >= statSync(join(folder, 'package-lock.json')).mtimeMs;
 }
 
 function installPackages() {
   process.stderr.write('Installing packages (once) …\n');
   // What an interrupted install left has to go: npm would take half a package for a whole one.
-  if (!existsSync(installedLock)) rmSync(join(root, 'node_modules'), { recursive: true, force: true });
+  if (!existsSync(installedLock)) rmSync(join(folder, 'node_modules'), { recursive: true, force: true });
   // No install scripts: what has native code brings it prebuilt, and a bare machine has no compiler.
   // Not `npm ci`: it refuses a lock file made where a mirror lacks the optional packages of other systems.
   const quiet = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error'];
   const args = ['install', ...quiet, '--include=dev', '--include=optional'];
-  const npm = spawnSync('npm', args, { cwd: root, encoding: 'utf8', env: installEnvironment() });
+  const npm = spawnSync('npm', args, { cwd: folder, encoding: 'utf8', env: installEnvironment() });
   if (npm.status !== 0) fail(`npm install failed:\n${npm.stdout ?? ''}${npm.stderr ?? npm.error?.message ?? ''}`);
   utimesSync(installedLock, new Date(), new Date());
 }
@@ -53,7 +55,7 @@ function fail(message) {
   process.exit(1);
 }
 
-if (!existsSync(join(root, 'package-lock.json'))) fail('package-lock.json is missing: this copy is not complete.');
+if (!existsSync(join(folder, 'package-lock.json'))) fail('package-lock.json is missing: this copy is not complete.');
 if (!packagesAreCurrent()) {
   installPackages();
   checkNode();

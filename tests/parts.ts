@@ -45,4 +45,16 @@ export const suites: readonly Suite[] = [
     needs: ['mysql'],
     timeoutSeconds: 600,
   },
+  { part: 'shop', name: 'REST', files: ['tests/api/*.test.ts'], needs: ['mysql'] },
+  { part: 'stages 1-2', name: 'deploy types', command: ['tsc', '-p', 'deploy', '--noEmit'], needs: ['deploy'] },
+  {
+    part: 'stages 1-2',
+    name: 'deploy',
+    files: ['deploy/**/*.test.ts'],
+    except: ['deploy/3-kubernetes/**', 'deploy/4-microservices/**'],
+    needs: ['deploy', 'mysql', 'nginx', 'namespaces'],
+    concurrency: 1,
+    timeoutSeconds: 900,
+    fileTimeoutSeconds: 400,
+  },
 ];

@@ -31,8 +31,12 @@ class Secrets {
     return found;
   }
 
-  getSecretValue({ VersionStage = 'AWSCURRENT' }: { VersionStage?: string }) {
-    return Promise.resolve().then(() => ({ SecretString: JSON.stringify(this.version(VersionStage)[1].value) }));
+  getSecretValue({ VersionStage = 'AWSCURRENT', VersionId }: { VersionStage?: string; VersionId?: string }) {
+    return Promise.resolve().then(() => {
+      const [id, { value }] = this.version(VersionStage);
+      if (VersionId && VersionId !== id) throw new Error(`${VersionId} is not ${VersionStage}`);
+      return { SecretString: JSON.stringify(value) };
+    });
   }
 
   getRandomPassword() {
@@ -40,6 +44,7 @@ class Secrets {
   }
 
   putSecretValue({ ClientRequestToken, SecretString, VersionStages }: { ClientRequestToken: string; SecretString: string; VersionStages: string[] }) {
+    for (const each of this.versions.values()) each.stages = each.stages.filter((stage) => !VersionStages.includes(stage));
     this.versions.set(ClientRequestToken, { value: JSON.parse(SecretString) as Secret, stages: VersionStages });
     return Promise.resolve({});
   }

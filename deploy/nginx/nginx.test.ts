@@ -172,6 +172,7 @@ describe('NGINX behind a balancer', () => {
     for (let i = 0; i < 6; i++) assert.equal((await get(`/aside/${String(i)}`)).status, 502);
     bothAnswer((_, response) => response.writeHead(200, publicPage).end('back'));
     assert.equal((await get('/aside/now')).body, 'back');
+    await sleep(2100);
   });
 
   describe('health', () => {

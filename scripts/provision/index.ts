@@ -1,7 +1,9 @@
 import { provisionChromium } from './chromium.ts';
 import { provisionDocker, provisionKubernetes } from './containers.ts';
 import { provisionData } from './data.ts';
+import { provisionDeploy } from './deploy.ts';
 import { provisionMysql } from './mysql.ts';
+import { provisionNamespaces } from './namespaces.ts';
 import { provisionNginx } from './nginx.ts';
 import { provisionPebble } from './pebble.ts';
 import { type Need, type Provision, type ProvisionStep, unavailable } from './provision.ts';
@@ -14,6 +16,8 @@ const steps: Record<Need, ProvisionStep> = {
   docker: provisionDocker,
   kubernetes: provisionKubernetes,
   data: provisionData,
+  deploy: provisionDeploy,
+  namespaces: provisionNamespaces,
 };
 
 export function isNeed(text: string): text is Need {

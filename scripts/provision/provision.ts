@@ -1,5 +1,16 @@
 /** What a suite may need from the machine beside Node and the packages. Each has one step in this folder. */
-export type Need = 'mysql' | 'chromium' | 'nginx' | 'pebble' | 'docker' | 'kubernetes' | 'data';
+export type Need =
+  | 'mysql'
+  | 'chromium'
+  | 'nginx'
+  | 'pebble'
+  | 'docker'
+  | 'kubernetes'
+  | 'data'
+  /** The packages of deploy/, which the shop itself does without. */
+  | 'deploy'
+  /** Several hosts on one machine. */
+  | 'namespaces';
 
 export type Provision =
   | {

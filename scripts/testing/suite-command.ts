@@ -8,9 +8,14 @@ const FILE_SECONDS = 120;
 
 /** The test files of a suite, relative to the repository. */
 export function filesOf(suite: FilesSuite): string[] {
-  const all = new Set(globSync([...suite.files], { cwd: root }));
-  for (const file of globSync([...(suite.except ?? [])], { cwd: root })) all.delete(file);
-  return [...all].sort();
+  const excepted = new Set(matches(suite.except ?? []));
+  return matches(suite.files)
+    .filter((file) => !excepted.has(file))
+    .sort();
+}
+
+function matches(globs: readonly string[]): string[] {
+  return globSync([...globs], { cwd: root, exclude: (path) => path.endsWith('node_modules') });
 }
 
 /** Program and arguments that run it. Errors: its globs name no file. */

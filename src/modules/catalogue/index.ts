@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import type { Database } from '../../platform/db/index.ts';
 import { Queue } from '../../platform/queue/index.ts';
 import { auditCatalogue } from './audit.ts';
@@ -95,7 +94,7 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueModule {
     start: () => index.start(),
     stop: async () => {
       await index.stop();
-      for (const path of place.leftovers) rmSync(path, { force: true });
+      place.leave();
     },
     expireHolds: () => expireHolds(context),
   };

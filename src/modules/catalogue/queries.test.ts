@@ -92,7 +92,7 @@ forEachDatabase('the queries of a page', (open, kind) => {
   async function weaknesses(query: CompiledQuery): Promise<string[]> {
     const explained = CompiledQuery.raw(`explain ${kind === 'sqlite' ? 'query plan ' : ''}${query.sql}`, [...query.parameters]);
     const { rows: steps } = await world.db.query.executeQuery<Record<string, string | null>>(explained);
-    const texts = steps.flatMap((step) => step['detail'] ?? step['EXPLAIN']?.split('\n') ?? tabular(step));
+    const texts = steps.flatMap((step) => step.detail ?? step.EXPLAIN?.split('\n') ?? tabular(step));
     return texts.filter((text) => weak.test(text));
   }
 });
@@ -100,4 +100,4 @@ forEachDatabase('the queries of a page', (open, kind) => {
 /** A scan in the order of an index, which a limit ends, is none. As SQLite says it; as MySQL says it since version 9; as MySQL and MariaDB say it in a table. */
 const weak = /^SCAN (?!CONSTANT)(?!.*USING)|TEMP B-TREE FOR ORDER|-> (Table scan on (?!<)|Sort)|^ALL (?!<)|filesort/;
 
-const tabular = (step: Record<string, string | null>): string => `${step['type'] ?? ''} ${step['table'] ?? ''} ${step['Extra'] ?? ''}`;
+const tabular = (step: Record<string, string | null>): string => `${step.type ?? ''} ${step.table ?? ''} ${step.Extra ?? ''}`;

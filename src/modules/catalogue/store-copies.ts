@@ -130,14 +130,13 @@ export async function extendHolds(trx: Trx, holds: readonly { id: string }[], ex
   await trx.updateTable('holds').set({ expires_at: expiresAt, extended: 1 }).where('id', 'in', ids).execute();
 }
 
-/** Listings of which some holds have lapsed and are not yet marked so, the longest lapsed first. */
+/** Listings of which some holds have lapsed and are not yet marked so. */
 export async function findLapsed(db: Trx, limit: number): Promise<string[]> {
   const rows = await db
     .selectFrom('holds')
     .select('listing_id')
     .where('state', '=', 'active')
     .where('expires_at', '<=', nowOf(db))
-    .orderBy('expires_at')
     .limit(limit)
     .execute();
   return [...new Set(rows.map((row) => row.listing_id))];

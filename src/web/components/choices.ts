@@ -16,15 +16,20 @@ export interface Choice {
 export interface RadioCards extends Field {
   readonly choices: readonly Choice[];
   readonly value?: string | undefined;
+  /** Choices that few want, folded away behind their label until one of them is chosen. */
+  readonly more?: { readonly label: string; readonly choices: readonly Choice[] } | undefined;
 }
 
 /** One of a few, each a card large enough for a thumb: delivery, payment method, pick-up. */
-export function radioCards(ctx: PageContext, { choices, value, ...field }: RadioCards): Html {
-  return groupFrame(
-    ctx,
-    field,
-    html`<div class="choice-cards">${choices.map((choice) => card('radio', field, choice, choice.value === value))}</div>`,
-  );
+export function radioCards(ctx: PageContext, { choices, value, more, ...field }: RadioCards): Html {
+  const cards = (some: readonly Choice[]): Html =>
+    html`<div class="choice-cards">${some.map((choice) => card('radio', field, choice, choice.value === value))}</div>`;
+  const open = more?.choices.some((choice) => choice.value === value);
+  const folded =
+    more && more.choices.length > 0
+      ? html`<details class="more-choices"${open ? ' open' : ''}><summary>${more.label}</summary>${cards(more.choices)}</details>`
+      : nothing;
+  return groupFrame(ctx, field, html`${cards(choices)}${folded}`);
 }
 
 export interface CheckboxGroup extends Field {

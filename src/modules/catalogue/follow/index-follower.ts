@@ -10,9 +10,10 @@ import { RecentVersions } from './recent-versions.ts';
 
 /**
  * A change is stamped once its row is locked, and becomes visible when its transaction ends. A statement is given up
- * after 20 seconds, and few follow the stamp: so whatever commits, commits within this window of its stamp.
+ * after 20 seconds, and few follow the stamp: so whatever commits, commits within a minute of its stamp. SQLite
+ * has one writer at a time, who locks before he stamps: only the clock's own leaps count there.
  */
-const windowMs = 60_000;
+const windows = { mysql: 60_000, sqlite: 5_000 };
 const roundMs = 400;
 const reconcileMs = 600_000;
 const batch = 1000;
@@ -28,6 +29,7 @@ export class IndexFollower {
   readonly #db: Database<CatalogueTables>;
   readonly #open: () => Promise<SearchIndex>;
   readonly #log: Logger;
+  readonly #windowMs: number;
   readonly #versions = new RecentVersions();
   readonly #touched = new Set<string>();
   #index: SearchIndex | undefined;
@@ -42,6 +44,7 @@ export class IndexFollower {
 
   constructor({ db, open, log }: FollowerOptions) {
     this.#db = db;
+    this.#windowMs = windows[db.kind];
     this.#open = open;
     this.#log = log;
   }
@@ -117,7 +120,7 @@ export class IndexFollower {
   async #bringUpToDate(index: SearchIndex): Promise<void> {
     const watermark = await index.watermark();
     if (watermark === 0 || watermark > (await lastChange(this.#db.query))) return this.#rebuild(index);
-    await this.#applyChanges(watermark - windowMs);
+    await this.#applyChanges(watermark - this.#windowMs);
     if ((await countListed(this.#db.query)) !== (await index.size()).listings) await this.#rebuild(index);
   }
 
@@ -140,10 +143,10 @@ export class IndexFollower {
 
   async #round(): Promise<number> {
     const now = await readNow(this.#db.query);
-    await this.#applyChanges(this.#reached - windowMs);
+    await this.#applyChanges(this.#reached - this.#windowMs);
     this.#reached = now;
     await this.#countListed();
-    this.#versions.forgetBefore(now - 2 * windowMs);
+    this.#versions.forgetBefore(now - 2 * this.#windowMs);
     this.#roundAt = Date.now();
     if (Date.now() - this.#reconciledAt > reconcileMs) await this.#reconcile();
     return 0;

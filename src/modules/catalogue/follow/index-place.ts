@@ -10,31 +10,31 @@ export type IndexPlace = { file: string } | { folder: string };
 
 export interface OpenablePlace {
   open: () => Promise<SearchIndex>;
-  /** Files to remove once the index is closed. */
-  leftovers: string[];
+  /** Once the index is closed: removes the file that is this process's alone, and what belongs to it. */
+  leave: () => void;
 }
 
-const suffixes = ['', '-wal', '-shm'];
-
 export function openIndexAt(place: IndexPlace, workers: number): OpenablePlace {
-  if ('file' in place) return { open: () => openSearchIndex({ file: place.file, workers }), leftovers: [] };
-  const file = join(place.folder, `${ownPrefix()}${String(process.pid)}-${newId()}.db`);
+  if ('file' in place) return { open: () => openSearchIndex({ file: place.file, workers }), leave: () => undefined };
+  const name = `${ownPrefix()}${String(process.pid)}-${newId()}.db`;
   const open = (): Promise<SearchIndex> => {
-    removeAbandoned(place.folder);
-    return openSearchIndex({ file, workers });
+    removeWhere(place.folder, isAbandoned);
+    return openSearchIndex({ file: join(place.folder, name), workers });
   };
-  return { open, leftovers: suffixes.map((suffix) => file + suffix) };
+  return { open, leave: () => removeWhere(place.folder, (entry) => entry.startsWith(name)) };
 }
 
 /** The folder may be shared by machines, whose process numbers say nothing here. */
 const ownPrefix = (): string => `search-${hostname().replace(/[^a-zA-Z0-9]/g, '')}-`;
 
-/** Files of processes of this machine that ended without removing them. */
-function removeAbandoned(folder: string): void {
-  for (const name of namesIn(folder)) {
-    const pid = name.startsWith(ownPrefix()) ? Number(name.slice(ownPrefix().length).split('-')[0]) : Number.NaN;
-    if (Number.isInteger(pid) && !isRunning(pid)) rmSync(join(folder, name), { force: true });
-  }
+/** A file of a process of this machine that ended without removing it. */
+function isAbandoned(name: string): boolean {
+  const pid = name.startsWith(ownPrefix()) ? Number(name.slice(ownPrefix().length).split('-')[0]) : Number.NaN;
+  return Number.isInteger(pid) && !isRunning(pid);
+}
+
+function removeWhere(folder: string, isMeant: (name: string) => boolean): void {
+  for (const name of namesIn(folder).filter(isMeant)) rmSync(join(folder, name), { force: true });
 }
 
 function namesIn(folder: string): string[] {

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { createTable, type TableDefinition } from '../../../platform/db/index.ts';
 import { createQueueTable } from '../../../platform/queue/index.ts';
+import type { CatalogueTables } from '../tables.ts';
 
 const editionFacts: TableDefinition['columns'] = {
   isbn: 'key?',
@@ -134,8 +135,7 @@ const outsideBooks: TableDefinition = {
   primaryKey: ['isbn'],
 };
 
-// biome-ignore lint/suspicious/noExplicitAny: a migration sees tables of its own time, not today's types
-export async function createCatalogueTables(db: Kysely<any>): Promise<void> {
+export async function createCatalogueTables(db: Kysely<CatalogueTables>): Promise<void> {
   await createTable(db, 'works', works);
   await createTable(db, 'editions', editions);
   await createTable(db, 'sellers', sellers);

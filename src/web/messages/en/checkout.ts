@@ -29,6 +29,7 @@ export const checkout: typeof spanish = {
   booksOf: (count) => (count === 1 ? '1 book' : `${count} books`),
   delivery: 'Delivery',
   deliveryBy: (provider) => `Delivery by ${provider}`,
+  deliveryOfSeller: (provider, seller) => `${provider}, from ${seller}`,
   deliveryFrom: (provider, cost) => `Delivery from ${cost} with ${provider}, or collect it yourself for free.`,
   deliveryOf: (sellers) => (sellers === 1 ? 'Delivery' : `Delivery from ${sellers} sellers`),
   free: 'Free',
@@ -67,6 +68,7 @@ export const checkout: typeof spanish = {
   atHome: (country) => `Send within ${country}`,
   deliveryTitle: 'How it gets to you',
   deliveryChoice: (seller) => `Delivery from ${seller}`,
+  moreDeliveries: 'Other couriers',
   coverage: {
     national: 'To any town in the country.',
     international: 'International courier.',
@@ -89,11 +91,13 @@ export const checkout: typeof spanish = {
     country: 'Choose the country.',
     postalCode: 'Check the postcode.',
   },
-  lost: (titles) =>
-    `${titles}: someone was quicker and it is gone. We took it out of this purchase; look at the new total and go on.`,
+  lost: (titles) => `${titles}: someone was quicker and it is gone. We took it out of this purchase.`,
+  onlyLeft: (title, left) => (left === 1 ? `Only 1 of ${title} is left.` : `Only ${left} of ${title} are left.`),
+  lookAtTotal: 'Look at the new total and go on if you like.',
+  quoted: (title) => `“${title}”`,
+  leftOut: (titles) => `Not part of this purchase: ${titles}.`,
   lostAll: 'Someone was quicker: none of the books of this purchase is left.',
-  priceChanged: (title, before, now) =>
-    `The price of ${title} changed: it was ${before} and is now ${now}. Look at the new total and go on if you like.`,
+  priceChanged: (title, before, now) => `The price of ${title} changed: it was ${before} and is now ${now}.`,
   ownBook: 'One of the books is your own: you can’t buy it from yourself.',
   formExpired: 'This page had been open for a while. Check your details and go on again.',
 

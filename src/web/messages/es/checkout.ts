@@ -28,6 +28,7 @@ export const checkout = {
   booksOf: (count: number): string => (count === 1 ? '1 libro' : `${count} libros`),
   delivery: 'Envío',
   deliveryBy: (provider: string) => `Envío con ${provider}`,
+  deliveryOfSeller: (provider: string, seller: string) => `${provider}, de ${seller}`,
   deliveryFrom: (provider: string, cost: string) =>
     `Envío desde ${cost} con ${provider}, o recógelo gratis en persona.`,
   deliveryOf: (sellers: number): string => (sellers === 1 ? 'Envío' : `Envío de ${sellers} vendedores`),
@@ -68,6 +69,7 @@ export const checkout = {
   atHome: (country: string) => `Enviar dentro de ${country}`,
   deliveryTitle: 'Cómo te llega',
   deliveryChoice: (seller: string) => `Envío de ${seller}`,
+  moreDeliveries: 'Otras mensajerías',
   coverage: {
     national: 'A cualquier municipio del país.',
     international: 'Mensajería internacional.',
@@ -92,11 +94,15 @@ export const checkout = {
     country: 'Elige el país.',
     postalCode: 'Revisa el código postal.',
   },
-  lost: (titles: string) =>
-    `${titles}: alguien se adelantó y ya no está. Lo sacamos de esta compra; mira el nuevo total y sigue.`,
+  lost: (titles: string) => `${titles}: alguien se adelantó y ya no está. Lo sacamos de esta compra.`,
+  onlyLeft: (title: string, left: number): string =>
+    left === 1 ? `De ${title} solo queda 1.` : `De ${title} solo quedan ${left}.`,
+  lookAtTotal: 'Mira el nuevo total y sigue si te parece.',
+  quoted: (title: string) => `«${title}»`,
+  leftOut: (titles: string) => `No va en esta compra: ${titles}.`,
   lostAll: 'Alguien se adelantó: ya no queda ninguno de los libros de esta compra.',
   priceChanged: (title: string, before: string, now: string) =>
-    `${title} cambió de precio: costaba ${before} y ahora cuesta ${now}. Mira el nuevo total y sigue si te parece.`,
+    `${title} cambió de precio: costaba ${before} y ahora cuesta ${now}.`,
   ownBook: 'Uno de los libros es tuyo: no puedes comprártelo.',
   formExpired: 'Esta página llevaba un rato abierta. Revisa los datos y sigue otra vez.',
 

@@ -1,7 +1,7 @@
 import type { SavedAddress } from '../../../modules/accounts/index.ts';
 import type { DeliveryProvider } from '../../../modules/delivery/index.ts';
 import { button } from '../../components/button.ts';
-import { checkbox, radioCards } from '../../components/choices.ts';
+import { type Choice, checkbox, radioCards } from '../../components/choices.ts';
 import { errorSummary, type FormErrors } from '../../components/error-summary.ts';
 import { csrfField } from '../../components/form.ts';
 import { pageHeading } from '../../components/page-heading.ts';
@@ -108,18 +108,28 @@ function deliveryChoice(
   form: CheckoutForm,
 ): Html {
   const { checkout } = ctx.t;
+  const near = providers.filter((provider) => form.abroad || provider.coverage !== 'international');
+  const far = providers.filter((provider) => !near.includes(provider));
+  const choice = (provider: DeliveryProvider): Choice => providerChoice(ctx, provider, seller.city ?? '');
   return radioCards(ctx, {
     name: `delivery-${seller.id}`,
     label: checkout.deliveryChoice(seller.name),
     value: form.deliveries[seller.id] ?? cheapestOf(providers)?.id,
-    choices: providers.map((provider) => ({
-      value: provider.id,
-      label: provider.coverage === 'pickup' ? checkout.pickup : provider.name,
-      meaning:
-        provider.coverage === 'pickup'
-          ? checkout.coverage.pickup(seller.city ?? '')
-          : checkout.coverage[provider.coverage],
-      beside: provider.costMinor === 0 ? checkout.free : formatMoney(ctx, provider.costMinor),
-    })),
+    choices: near.toSorted(pickupLast).map(choice),
+    more: { label: checkout.moreDeliveries, choices: far.map(choice) },
   });
+}
+
+const pickupLast = (a: DeliveryProvider, b: DeliveryProvider): number =>
+  Number(a.coverage === 'pickup') - Number(b.coverage === 'pickup');
+
+function providerChoice(ctx: PageContext, provider: DeliveryProvider, city: string): Choice {
+  const { checkout } = ctx.t;
+  const pickup = provider.coverage === 'pickup';
+  return {
+    value: provider.id,
+    label: pickup ? checkout.pickup : provider.name,
+    meaning: provider.coverage === 'pickup' ? checkout.coverage.pickup(city) : checkout.coverage[provider.coverage],
+    beside: provider.costMinor === 0 ? checkout.free : formatMoney(ctx, provider.costMinor),
+  };
 }

@@ -2,7 +2,7 @@ import { minorPerMajor } from '../../../platform/money.ts';
 import { totals } from '../../components/facts.ts';
 import { orderLines } from '../../components/order-lines.ts';
 import { panel } from '../../components/panel.ts';
-import { type Html, html } from '../../html.ts';
+import { type Html, html, nothing } from '../../html.ts';
 import type { PageContext } from '../../layout.ts';
 import { formatMoney } from '../../messages/formats.ts';
 import { paths } from '../../paths.ts';
@@ -29,8 +29,15 @@ export function checkoutSummary(ctx: PageContext, data: CheckoutData, form: Chec
     body: html`${orderLines(
       ctx,
       lines.map(({ line, quantity }) => ({ ...cartLine(ctx, line, quantity), href: undefined })),
-    )}<checkout-total data-copies="${copiesMinor}" data-costs="${costsOf(data)}" data-money="${moneyOf(ctx)}">${sums}</checkout-total><p class="muted no-script-only">${checkout.totalConfirmed}</p><p><a href="${ctx.url(paths.cart)}">${checkout.backToCart}</a></p>`,
+    )}<checkout-total data-copies="${copiesMinor}" data-costs="${costsOf(data)}" data-money="${moneyOf(ctx)}">${sums}</checkout-total><p class="muted no-script-only">${checkout.totalConfirmed}</p>${leftOut(ctx, data)}<p><a href="${ctx.url(paths.cart)}">${checkout.backToCart}</a></p>`,
   });
+}
+
+/** What stands in the cart and can't be bought: said here, since the cart is a page behind. */
+function leftOut(ctx: PageContext, { leftOut: lines }: CheckoutData): Html {
+  if (lines.length === 0) return nothing;
+  const { checkout } = ctx.t;
+  return html`<p class="line-changed">${checkout.leftOut(lines.map((line) => checkout.quoted(line.listing.title)).join(', '))}</p>`;
 }
 
 function costOf(data: CheckoutData, { seller }: CheckoutGroup, form: CheckoutForm): number {

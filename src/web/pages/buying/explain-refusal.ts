@@ -5,19 +5,21 @@ import { formatMoney } from '../../messages/formats.ts';
 import type { CheckoutData } from './checkout-data.ts';
 import type { CheckoutForm } from './checkout-form.ts';
 
+/** The cart as the page knew it and as it is now, and what was sent. */
+export interface Carts {
+  readonly before: CheckoutData;
+  readonly after: CheckoutData;
+  readonly form: CheckoutForm;
+}
+
 /** What a refused checkout says, at the field or for the whole; undefined for a refusal that no form can mend. */
-export function explainRefusal(
-  ctx: PageContext,
-  error: DomainError,
-  before: CheckoutData,
-  form: CheckoutForm,
-): FormErrors | undefined {
+export function explainRefusal(ctx: PageContext, error: DomainError, carts: Carts): FormErrors | undefined {
   const { checkout, forms } = ctx.t;
   switch (error.code) {
     case 'listing.unavailable':
-      return { form: lost(ctx, error, before) };
+      return { form: lost(ctx, error, carts) };
     case 'listing.price_changed':
-      return { form: priceChanged(ctx, error, before, form) };
+      return { form: priceChanged(ctx, error, carts) };
     case 'listing.own':
       return { form: checkout.ownBook };
     case 'delivery.not_covered':
@@ -35,21 +37,36 @@ export function explainRefusal(
   }
 }
 
-function lost(ctx: PageContext, { details }: DomainError, before: CheckoutData): string {
+/** Copies that are gone, or fewer than were wanted. */
+function lost(ctx: PageContext, { details }: DomainError, { before, after }: Carts): string {
+  const { checkout } = ctx.t;
   const ids = listOf(details.listings);
-  const titles = titlesOf(before, ids);
-  return titles.length === 0 ? ctx.t.checkout.lostAll : ctx.t.checkout.lost(titles.join(', '));
+  const left = new Map(
+    after.groups.flatMap(({ lines }) => lines.map(({ line, quantity }) => [line.listing.id, quantity])),
+  );
+  const gone = titlesOf(
+    ctx,
+    before,
+    ids.filter((id) => !left.has(id)),
+  );
+  if (left.size === 0 || ids.length === 0) return checkout.lostAll;
+  const fewer = ids.flatMap((id) => titlesOf(ctx, before, [id]).map((title) => ({ title, quantity: left.get(id) })));
+  return [
+    ...(gone.length > 0 ? [checkout.lost(gone.join(', '))] : []),
+    ...fewer.flatMap(({ title, quantity }) => (quantity === undefined ? [] : [checkout.onlyLeft(title, quantity)])),
+    checkout.lookAtTotal,
+  ].join(' ');
 }
 
-function priceChanged(ctx: PageContext, { details }: DomainError, before: CheckoutData, form: CheckoutForm): string {
+function priceChanged(ctx: PageContext, { details }: DomainError, { before, form }: Carts): string {
+  const { checkout } = ctx.t;
   const prices = (details.prices ?? {}) as Readonly<Record<string, number>>;
   const seen = new Map(form.seen.map(({ listingId, priceMinor }) => [listingId, priceMinor]));
-  return listOf(details.listings)
-    .map((id) => {
-      const [title = ''] = titlesOf(before, [id]);
-      return ctx.t.checkout.priceChanged(title, formatMoney(ctx, seen.get(id) ?? 0), formatMoney(ctx, prices[id] ?? 0));
-    })
-    .join(' ');
+  const changes = listOf(details.listings).map((id) => {
+    const [title = ''] = titlesOf(ctx, before, [id]);
+    return checkout.priceChanged(title, formatMoney(ctx, seen.get(id) ?? 0), formatMoney(ctx, prices[id] ?? 0));
+  });
+  return [...changes, checkout.lookAtTotal].join(' ');
 }
 
 function wrongAddress(ctx: PageContext, { details }: DomainError): FormErrors {
@@ -61,7 +78,8 @@ function wrongAddress(ctx: PageContext, { details }: DomainError): FormErrors {
 const listOf = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
 
-function titlesOf(data: CheckoutData, ids: readonly string[]): string[] {
+function titlesOf(ctx: PageContext, data: CheckoutData, ids: readonly string[]): string[] {
   const lines = [...data.groups.flatMap((group) => group.lines.map(({ line }) => line)), ...data.leftOut];
-  return lines.filter((line) => ids.includes(line.listing.id)).map((line) => `«${line.listing.title}»`);
+  const wanted = lines.filter((line) => ids.includes(line.listing.id));
+  return wanted.map((line) => ctx.t.checkout.quoted(line.listing.title));
 }

@@ -1,9 +1,9 @@
 import type { PaymentMethod } from '../../../modules/payments/index.ts';
-import type { Purchase } from '../../../modules/sales/index.ts';
-import { button, linkButton } from '../../components/button.ts';
+import type { Purchase, SellerOrder } from '../../../modules/sales/index.ts';
+import { button } from '../../components/button.ts';
 import { radioCards } from '../../components/choices.ts';
 import { errorSummary, type FormErrors } from '../../components/error-summary.ts';
-import { totals } from '../../components/facts.ts';
+import { type Fact, totals } from '../../components/facts.ts';
 import { csrfField } from '../../components/form.ts';
 import { holdCountdown } from '../../components/hold-countdown.ts';
 import { orderLines } from '../../components/order-lines.ts';
@@ -99,13 +99,7 @@ function whatIsPaid(ctx: PageContext, purchase: Purchase): Html {
   const orders = purchase.sellerOrders;
   const copiesMinor = orders.reduce((sum, order) => sum + order.copiesMinor, 0);
   const copies = orders.flatMap((order) => order.items).reduce((sum, item) => sum + item.quantity, 0);
-  const deliveries = orders.map(
-    ({ delivery }) =>
-      [
-        delivery.coverage === 'pickup' ? checkout.pickup : checkout.deliveryBy(delivery.name),
-        delivery.costMinor === 0 ? checkout.free : formatMoney(ctx, delivery.costMinor),
-      ] as const,
-  );
+  const deliveries = orders.map((order) => deliveryLine(ctx, order, orders.length > 1));
   const sums = totals(
     [[checkout.booksOf(copies), formatMoney(ctx, copiesMinor)], ...deliveries],
     [checkout.total, formatMoney(ctx, purchase.totalMinor)],
@@ -114,6 +108,15 @@ function whatIsPaid(ctx: PageContext, purchase: Purchase): Html {
   const address = orders[0]?.address;
   return panel({
     title: checkout.summary,
-    body: html`${orderLines(ctx, lines)}${sums}${address ? html`<h3>${checkout.sendTo}</h3>${addressLines(ctx, address)}` : nothing}<p>${linkButton(checkout.cancelPurchase, ctx.url(paths.cancellation(purchase.id)), { kind: 'quiet' })}</p>`,
+    body: html`${orderLines(ctx, lines)}${sums}${address ? html`<h3>${checkout.sendTo}</h3>${addressLines(ctx, address)}` : nothing}<p><a href="${ctx.url(paths.cancellation(purchase.id))}">${checkout.cancelPurchase}</a></p>`,
   });
+}
+
+/** Named with its seller where there are several. */
+function deliveryLine(ctx: PageContext, { delivery, seller }: SellerOrder, several: boolean): Fact {
+  const { checkout } = ctx.t;
+  const pickup = delivery.coverage === 'pickup';
+  const name = pickup ? checkout.pickup : several ? delivery.name : checkout.deliveryBy(delivery.name);
+  const label = several ? checkout.deliveryOfSeller(name, seller.name) : name;
+  return [label, delivery.costMinor === 0 ? checkout.free : formatMoney(ctx, delivery.costMinor)];
 }

@@ -1,5 +1,4 @@
 import type { Purchase } from '../../../modules/sales/index.ts';
-import { linkButton } from '../../components/button.ts';
 import { totals } from '../../components/facts.ts';
 import { orderStatus } from '../../components/order-status.ts';
 import { pageHeading } from '../../components/page-heading.ts';
@@ -26,7 +25,7 @@ export function purchasePage(ctx: PageContext, purchase: Purchase, now: number, 
     title,
     robots: 'noindex',
     wide: true,
-    body: html`${ctx.viewer && !purchase.guest ? ownTabs(ctx, 'purchases') : nothing}${pageHeading({ title, lead: orderStatus(ctx, purchase.status) })}${withAside(main, aside(ctx, purchase))}`,
+    body: html`${ctx.viewer && !purchase.guest ? ownTabs(ctx, 'purchases') : nothing}${pageHeading({ title, lead: parts.length > 1 ? orderStatus(ctx, purchase.status) : undefined })}${withAside(main, aside(ctx, purchase))}`,
   };
 }
 
@@ -34,7 +33,7 @@ function aside(ctx: PageContext, purchase: Purchase): Html {
   const { orders } = ctx.t;
   const guest = purchase.guest ? html`<p class="muted">${orders.guestNote(purchase.email)}</p>` : nothing;
   const cancel = mayCancel(purchase)
-    ? html`<p>${linkButton(orders.cancelPurchase, ctx.url(paths.cancellation(purchase.id)), { kind: 'quiet' })}</p>`
+    ? html`<p><a href="${ctx.url(paths.cancellation(purchase.id))}">${orders.cancelPurchase}</a></p>`
     : nothing;
   const address = purchase.sellerOrders[0]?.address;
   const place = address ? panel({ title: orders.sendTo, body: addressLines(ctx, address) }) : nothing;

@@ -71,7 +71,7 @@ async function refused(
   error: DomainError,
 ): Promise<PageAnswer> {
   const data = await readCheckout(request, form.abroad);
-  const errors = explainRefusal(request.ctx, error, before, form);
+  const errors = explainRefusal(request.ctx, error, { before, after: data, form });
   if (!errors) throw error;
   return askAgain(request, { data, form, errors, status: error.status });
 }

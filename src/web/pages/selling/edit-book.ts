@@ -1,0 +1,48 @@
+import type { Listing } from '../../../modules/catalogue/index.ts';
+import type { FormErrors } from '../../components/error-summary.ts';
+import { paths } from '../../paths.ts';
+import type { PageAnswer, PageHandler, PageRequest } from '../../route.ts';
+import { memberOf } from '../account/member.ts';
+import { typed } from '../buying/form-values.ts';
+import { type BookForm, bookFormOf, editedFactsOf, errorsOf, fieldsOf, readBookForm } from './book-form.ts';
+import { editPage } from './edit-page.ts';
+import { explainBookRefusal } from './explain-book-refusal.ts';
+import { ownListing } from './own-listing.ts';
+
+export const showBook: PageHandler = async (request) => {
+  const listing = await ownListing(request);
+  return pageOf(request, listing, bookFormOf(request.ctx, listing));
+};
+
+/** Saves what was changed and, for a draft, publishes it where that button was pressed. */
+export const saveBook: PageHandler = async (request) => {
+  const { body, ctx, doors } = request;
+  const listing = await ownListing(request);
+  const form = readBookForm(body);
+  const known = listing.isbn !== null;
+  const errors = errorsOf(ctx, form, { known, leastQuantity: listing.state === 'draft' ? 1 : 0 });
+  if (Object.keys(errors).length > 0) return pageOf(request, listing, form, errors);
+  const publish = typed(body, 'state') === 'active';
+  try {
+    await doors.catalogue.updateListing({
+      sellerId: memberOf(request).accountId,
+      listingId: listing.id,
+      fields: fieldsOf(ctx, form),
+      ...(known ? {} : { facts: editedFactsOf(form) }),
+      ...(publish ? { state: 'active' } : {}),
+    });
+  } catch (error) {
+    const refusal = explainBookRefusal(ctx, error);
+    if (!refusal) throw error;
+    return pageOf(request, listing, form, refusal);
+  }
+  if (publish) return { redirect: paths.published(listing.id) };
+  return { redirect: paths.myBook(listing.id), done: listing.state === 'draft' ? 'draft_saved' : 'listing_saved' };
+};
+
+async function pageOf({ ctx, config, doors }: PageRequest, listing: Listing, form: BookForm, errors?: FormErrors): Promise<PageAnswer> {
+  const commissionMinor = await doors.payments.commissionOf({ copiesMinor: listing.priceMinor });
+  const { commissionPercent } = config.shop;
+  const page = editPage(ctx, { listing, typed: form, errors: errors ?? {}, commissionPercent, payoutMinor: listing.priceMinor - commissionMinor });
+  return errors ? { page, status: 422 } : { page };
+}
