@@ -41,7 +41,7 @@ export const suites: readonly Suite[] = [
   {
     part: 'shop',
     name: 'unit',
-    files: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
+    files: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/support/*.test.ts'],
     needs: ['mysql'],
     timeoutSeconds: 600,
   },
@@ -57,4 +57,5 @@ export const suites: readonly Suite[] = [
     timeoutSeconds: 900,
     fileTimeoutSeconds: 400,
   },
+  { part: 'shop', name: 'processes', files: ['tests/process/*.test.ts'], needs: ['mysql'] },
 ];

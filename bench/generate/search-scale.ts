@@ -12,7 +12,7 @@ import type { SearchIndex, SearchQuery } from '../../src/modules/catalogue/searc
 import { generateListings } from './generate-listings.ts';
 import { QUERY_KINDS, randomQueries } from './search-queries.ts';
 
-const QUERIES_A_KIND = Number(process.env['QUERIES'] ?? 300);
+const QUERIES_A_KIND = Number(process.env.QUERIES ?? 300);
 const PAGES = 1000;
 
 const percentile = (sorted: readonly number[], share: number): number =>

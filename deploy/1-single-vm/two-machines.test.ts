@@ -26,7 +26,6 @@ describe('stage 1 on two machines', { skip: missing ?? false }, () => {
   let application: Host;
   let database: Host;
   let stranger: Host;
-  let databasePort: number;
   let authority: Authority;
   let place: Place;
   let edge: Edge;
@@ -46,9 +45,9 @@ describe('stage 1 on two machines', { skip: missing ?? false }, () => {
     place = new Place(folder);
     const assets = await buildAssets(join(folder, 'assets'));
     linkAssets(place, assets.folder);
-    databasePort = await startDatabase(database, folder, place);
+    await startDatabase(database, folder, place.secrets);
     application.knows({ database: database.address, [name]: application.address });
-    database.allowOnly([{ from: application.address, port: databasePort }]);
+    database.allowOnly([{ from: application.address, port: 3306 }]);
     authority = await startAuthority(lab.host(13), join(folder, 'authority'), application.address, 20 * 86_400);
     edge = new Edge(application, { folder, place, name, assets: assets.folder, instances: ['127.0.0.1:3001', '127.0.0.1:3002'] });
     await edge.start();
@@ -59,7 +58,7 @@ describe('stage 1 on two machines', { skip: missing ?? false }, () => {
   });
 
   const startWeb = (port: number) =>
-    startInstance(application, { stage: 'single-vm', roles: 'web', port, place, publicUrl: `https://${name}`, databasePort, environment: { TRUSTED_PROXIES: '127.0.0.0/8' } });
+    startInstance(application, { stage: 'single-vm', roles: 'web', port, place, publicUrl: `https://${name}`, environment: { TRUSTED_PROXIES: '127.0.0.0/8' } });
 
   it('serves with a certificate of its own before one is issued', async () => {
     const answer = await get('/');
@@ -69,7 +68,7 @@ describe('stage 1 on two machines', { skip: missing ?? false }, () => {
   });
 
   it('migrates once, then both web processes become ready over TLS to the database', async () => {
-    edge.migrate(databasePort);
+    edge.migrate();
     web.push(...(await Promise.all([startWeb(3001), startWeb(3002)])));
     assert.equal((await get('/')).status, 200);
   });
@@ -157,13 +156,13 @@ describe('stage 1 on two machines', { skip: missing ?? false }, () => {
   });
 
   it('keeps the database out of reach of everyone else', async () => {
-    assert.equal(reach(application, database.address, databasePort), 'reached');
-    assert.equal(reach(stranger, database.address, databasePort), 'nothing');
-    await assert.rejects(ask(`http://${database.address}:${String(databasePort)}/`, { timeout: 1500 }), /no answer/);
+    assert.equal(reach(application, database.address, 3306), 'reached');
+    assert.equal(reach(stranger, database.address, 3306), 'nothing');
+    await assert.rejects(ask(`http://${database.address}:3306/`, { timeout: 1500 }), /no answer/);
   });
 
   it('gives a plain connection to the database nothing', () => {
-    const answer = application.run([process.execPath, join(import.meta.dirname, '../testing/plain-mysql.ts'), database.address, String(databasePort)]);
+    const answer = application.run([process.execPath, join(import.meta.dirname, '../testing/plain-mysql.ts'), database.address, '3306']);
     assert.match(answer, /ER_SECURE_TRANSPORT_REQUIRED|ER_ACCESS_DENIED/);
   });
 

@@ -34,8 +34,8 @@ describe('stage 2: three instances behind a balancer', { skip: labMissing() ?? f
     const place = new Place(folder);
     linkAssets(place, (await buildAssets(join(folder, 'assets'))).folder);
     const database = lab.host(12);
-    const databasePort = await startDatabase(database, folder, place);
-    group = new Group(lab, { folder, place, name, databaseAddress: database.address, databasePort });
+    await startDatabase(database, folder, place.secrets);
+    group = new Group(lab, { folder, place, name, databaseAddress: database.address });
     await group.release();
     await group.start(3);
     lucia = seller();

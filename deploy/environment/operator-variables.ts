@@ -31,6 +31,8 @@ export const operatorVariables: readonly OperatorVariable[] = [
     stages: ['single-vm'],
     example: '10.0.1.10',
   },
+  { name: 'HTTP_PORT', meaning: 'port for http; the certificate authority asks at 80', stages: ['single-vm'], default: '80' },
+  { name: 'HTTPS_PORT', meaning: 'port for https', stages: ['single-vm'], default: '443' },
   { name: 'DATABASE_MEMORY', meaning: 'memory of the database, a third less of it for its cache', stages: ['single-vm'], default: '1024m' },
   { name: 'NGINX_IMAGE', meaning: 'image of NGINX', stages: ['single-vm'], default: 'nginx:1.28.0-bookworm' },
   { name: 'MYSQL_IMAGE', meaning: 'image of MySQL', stages: ['single-vm'], default: 'mysql:8.4.5' },

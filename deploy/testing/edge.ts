@@ -109,9 +109,9 @@ export class Edge {
     return port;
   }
 
-  migrate(databasePort: number): void {
+  migrate(): void {
     const { place, name } = this.settings;
-    const environment = place.environment({ stage: 'single-vm', roles: 'worker', port: 3000, place, publicUrl: `https://${name}`, databasePort });
+    const environment = place.environment({ stage: 'single-vm', roles: 'worker', port: 3000, place, publicUrl: `https://${name}` });
     delete environment['SMTP_URL_FILE'];
     this.host.run([process.execPath, join(import.meta.dirname, '../../src/cli/main.ts'), 'migrate'], { ...environment, DATABASE_USER: 'migrator' });
   }

@@ -12,7 +12,6 @@ interface GroupSettings {
   place: Place;
   name: string;
   databaseAddress: string;
-  databasePort: number;
 }
 
 export interface Bought {
@@ -117,9 +116,9 @@ export class Group {
   /** A statement as the application's own user. */
   async sql(statement: string): Promise<void> {
     const ca = readFileSync(join(this.settings.place.secrets, 'database-ca.pem'), 'utf8');
-    const { databaseAddress: host, databasePort } = this.settings;
+    const { databaseAddress: host } = this.settings;
     const ssl = { ca, checkServerIdentity: () => undefined };
-    const connection = await mysql.createConnection({ host, port: databasePort, user: 'shop', password: 'a-password-of-the-lab', ssl });
+    const connection = await mysql.createConnection({ host, user: 'shop', password: 'a-password-of-the-lab', ssl });
     await connection.query(statement).finally(() => connection.end());
   }
 
@@ -171,9 +170,9 @@ export class Group {
   }
 
   private instanceSettings() {
-    const { place, name, databasePort } = this.settings;
+    const { place, name } = this.settings;
     const environment = { SHUTDOWN_DRAIN_MS: '3000', TRUSTED_PROXIES: '10.83.42.0/24' };
-    return { stage: 'autoscaling' as const, roles: 'web', port, place, publicUrl: `https://${name}`, databasePort, environment };
+    return { stage: 'autoscaling' as const, roles: 'web', port, place, publicUrl: `https://${name}`, environment };
   }
 
   private startOn(host: Host): Promise<Instance> {

@@ -17,7 +17,6 @@ export interface InstanceSettings {
   /** Holds what the image and the volumes hold: built files, secrets, photos. */
   place: Place;
   publicUrl: string;
-  databasePort: number;
   environment?: Record<string, string>;
 }
 
@@ -54,10 +53,10 @@ export class Place {
   }
 
   /** The stage's environment with its folders here. */
-  environment({ stage, roles, publicUrl, databasePort, port, environment = {} }: InstanceSettings): Record<string, string> {
+  environment({ stage, roles, publicUrl, port, environment = {} }: InstanceSettings): Record<string, string> {
     const deployment: Record<string, string> = { ROLES: roles, PUBLIC_URL: publicUrl };
     if (stage === 'autoscaling') deployment['DATABASE_HOST'] = 'database';
-    const set = { ...stageEnvironment(stage, { deployment }), DATABASE_USER: 'shop', DATABASE_PORT: String(databasePort), PORT: String(port), METRICS_PORT: '0', LOG_LEVEL: 'warn', ...environment };
+    const set = { ...stageEnvironment(stage, { deployment }), DATABASE_USER: 'shop', PORT: String(port), METRICS_PORT: '0', LOG_LEVEL: 'warn', ...environment };
     const here = (value: string) =>
       value.replace('/run/bookstore', this.secrets).replace('/srv/photos', this.photos).replace('/var/lib/bookstore', join(this.folder, `index-${String(port)}`));
     return Object.fromEntries(Object.entries(set).map(([name, value]) => [name, here(value)]));

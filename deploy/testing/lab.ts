@@ -71,10 +71,14 @@ export class Host {
 
   /** From now on nothing comes in except from these addresses to these ports, as a security group would have it. */
   allowOnly(edges: { from: string; port: number }[]): void {
-    const rules = edges.map(({ from, port }) => `ip saddr ${from} tcp dport ${String(port)} accept`);
+    const rules = edges.map(({ from, port }) => `ip saddr ${from} ct original proto-dst ${String(port)} accept`);
     const chain = ['type filter hook input priority 0; policy drop;', 'iif lo accept', 'ct state established,related accept', ...rules].join('\n');
+    this.nft(`table inet group {\nchain input {\n${chain}\n}\n}\n`);
+  }
+
+  nft(rules: string): void {
     const [program = '', ...args] = [...this.within, 'nft', '-f', '-'];
-    execFileSync(program, args, { input: `table inet group {\nchain input {\n${chain}\n}\n}\n`, stdio: ['pipe', 'ignore', 'pipe'] });
+    execFileSync(program, args, { input: rules, stdio: ['pipe', 'ignore', 'pipe'] });
   }
 
   /** The cable is pulled: nothing is refused, nothing answers. */

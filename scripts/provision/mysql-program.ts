@@ -15,9 +15,9 @@ export interface MysqlProgram {
   readonly template: string;
 }
 
-/** MySQL as fetched into the cache, else the system's own server, else none. */
+/** MySQL as fetched into the cache, else the system's own server; MariaDB first, since it calls itself mysqld as well. */
 export function findMysql(): MysqlProgram | undefined {
-  return fetchedMysql() ?? systemServer('mysqld', 'mysql') ?? systemServer('mariadbd', 'mariadb');
+  return fetchedMysql() ?? systemServer('mariadbd', 'mariadb') ?? systemServer('mysqld', 'mysql');
 }
 
 function fetchedMysql(): MysqlProgram | undefined {

@@ -1,4 +1,3 @@
-import { backUp } from '../platform/backup/back-up.ts';
 import type { Command } from './command.ts';
 import { withShop } from './with-shop.ts';
 
@@ -9,6 +8,7 @@ export const backupCommand: Command = {
   takes: { least: 1, most: 1 },
   run: ({ positionals: [folder = ''] }) =>
     withShop(async ({ db, config }) => {
+      const { backUp } = await import('../platform/backup/back-up.ts');
       const { tables, files } = await backUp(db, config.uploadFolder, folder);
       const rows = Object.values(tables).reduce((sum, count) => sum + count, 0);
       process.stdout.write(

@@ -21,6 +21,7 @@ export const importCommand: Command = {
     await withShop(async (shop) => {
       const seller = await shop.doors.accounts.findAccountByEmail({ email });
       if (!seller) throw new Failure(`no account has the address ${email}`);
+      const { readInventory } = await import('./inventory-file.ts');
       const { rows, refused } = readInventory(bytes, minorPerMajor(shop.config.shop.currency));
       const outcomes = await importAll(shop, seller.id, rows);
       report(rows, outcomes, refused);

@@ -1,4 +1,3 @@
-import { migrateAll } from '../compose.ts';
 import { readConfig } from '../platform/config/index.ts';
 import { type AnyDatabase, openDatabase } from '../platform/db/index.ts';
 import type { Command } from './command.ts';
@@ -9,6 +8,7 @@ export const migrateCommand: Command = {
   usage: '',
   does: 'Brings the database to the schema that this version needs.',
   run: async () => {
+    const { migrateAll } = await import('../compose.ts');
     const db = openDatabase(readConfig().database) as AnyDatabase;
     try {
       const done = await migrateAll(db);

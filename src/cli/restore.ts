@@ -1,4 +1,3 @@
-import { restore } from '../platform/backup/restore.ts';
 import { type Command, Failure } from './command.ts';
 import { withShop } from './with-shop.ts';
 
@@ -9,6 +8,7 @@ export const restoreCommand: Command = {
   takes: { least: 1, most: 1 },
   run: ({ positionals: [folder = ''] }) =>
     withShop(async ({ db, config, doors }) => {
+      const { restore } = await import('../platform/backup/restore.ts');
       const { accounts } = await doors.accounts.countAccounts();
       if (accounts > 0) throw new Failure('this shop is not empty; restore into a new database');
       const { takenAt, tables } = await restore(db, config.uploadFolder, folder);

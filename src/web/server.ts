@@ -10,6 +10,7 @@ import { render } from './html.ts';
 import { layout, type PageContext } from './layout.ts';
 import { type Locale, locales, messagesFor } from './messages/index.ts';
 import { noticeFor } from './notices.ts';
+import { withNext } from './pages/account/next-path.ts';
 import { localisedPath, paths } from './paths.ts';
 import type { AnswerCookies, PageAnswer, PageRequest, Route } from './route.ts';
 import { routes } from './routes.ts';
@@ -80,6 +81,8 @@ async function answer(
       return sendError(visit, request, reply, 404);
     if (Object.values(request.params as Record<string, string>).some(isOutlandish))
       return sendError(visit, request, reply, 404);
+    if (route.access === 'administrator' && lacksFactor(deps, visit))
+      return redirectTo(deps, locale, reply, withNext(paths.secondFactor, backTo(route, visit.ctx)));
     const result = await route.handle(pageRequest(deps, cookies, visit, request));
     return send(deps, cookies, route, visit, request, reply, result);
   } catch (error) {
@@ -91,8 +94,13 @@ async function answer(
 const isOutlandish = (value: string): boolean => /[^\x20-\x7e]/.test(value);
 
 /** A page behind sign-in leads back to itself; a form that was sent without one leads to where it stood. */
-const signInPath = (route: Route, ctx: PageContext): string =>
-  `${paths.signIn}?next=${encodeURIComponent(route.method === 'GET' ? ctx.path : paths.home)}`;
+const signInPath = (route: Route, ctx: PageContext): string => withNext(paths.signIn, backTo(route, ctx));
+
+const backTo = (route: Route, ctx: PageContext): string => (route.method === 'GET' ? ctx.path : paths.home);
+
+/** Where the shop's setting says so, nobody runs it with a password alone. */
+const lacksFactor = ({ shop }: WebDeps, { actor }: Visit): boolean =>
+  shop.config.shop.adminSecondFactor === 'required' && actor?.secondFactor === 'none';
 
 async function visitOf(deps: WebDeps, cookies: Cookies, locale: Locale, request: FastifyRequest): Promise<Visit> {
   const { doors } = deps.shop;

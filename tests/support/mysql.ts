@@ -9,7 +9,9 @@ import mysql from 'mysql2/promise';
 import { findMysql, type MysqlProgram, prepareTemplate } from '../../scripts/provision/mysql-program.ts';
 import { findProgram } from '../../scripts/provision/run-program.ts';
 import { freePort } from './free-port.ts';
+import { claimFolder, removeLeftovers } from './leftovers.ts';
 
+const FOLDER_PREFIX = 'bookstore-mysql-';
 const START_SECONDS = 60;
 const STOP_SECONDS = 30;
 const MEMORY_FOLDER = '/dev/shm';
@@ -111,7 +113,10 @@ export async function startMysql(options: MysqlOptions = {}): Promise<MysqlServe
   const program = findMysql();
   if (!program) throw new Error('no MySQL on this machine: `npm test -- --provision mysql` fetches it');
   await prepareTemplate(program);
-  const folder = await mkdtemp(join(dataParent(options), 'bookstore-mysql-'));
+  const parent = dataParent(options);
+  removeLeftovers(parent, FOLDER_PREFIX);
+  const folder = await mkdtemp(join(parent, FOLDER_PREFIX));
+  claimFolder(folder);
   await cp(program.template, join(folder, 'data'), { recursive: true });
   writeFileSync(join(folder, 'first.sql'), FIRST_STATEMENTS);
   const server = new MysqlServer(program, folder, await freePort(), options);

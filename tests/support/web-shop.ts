@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { type Health, watchHealth } from '../../src/platform/http/health.ts';
 import { createServer } from '../../src/platform/http/server.ts';
+import { registerFiles } from '../../src/platform/http/static-files.ts';
+import type { Assets } from '../../src/web/assets/build.ts';
 import { formToken } from '../../src/web/forged.ts';
 import { registerPages } from '../../src/web/server.ts';
 import { formsOf, type PageForm, textOf } from './html-forms.ts';
@@ -49,15 +51,21 @@ export interface WebShop extends ShopWorld {
   signIn(email: string): Promise<Visitor>;
 }
 
+export interface WebShopOptions extends WorldOptions {
+  readonly databaseUrl?: string;
+  /** For real browsers: with them, styles, script and photos are served as well. */
+  readonly assets?: Assets;
+}
+
 /** Opens it on `databaseUrl`, by default an SQLite file of its own. The worker runs, so mails are written and time passes. */
-export async function openWebShop(options: WorldOptions & { databaseUrl?: string } = {}): Promise<WebShop> {
+export async function openWebShop(options: WebShopOptions = {}): Promise<WebShop> {
   const folder = mkdtempSync(join(tmpdir(), 'bookstore-web-'));
   const place = { url: '' };
   const world = await openWorld(options.databaseUrl ?? `sqlite:${join(folder, 'shop.db')}`, {
     ...options,
     noticeUrl: () => place.url,
   });
-  const { server, health } = await openServer(world);
+  const { server, health } = await openServer(world, options.assets);
   place.url = await server.listen({ port: 0, host: '127.0.0.1' });
   const visitor = (): Visitor => newVisitor(world, server);
   return {
@@ -80,10 +88,11 @@ export async function openWebShop(options: WorldOptions & { databaseUrl?: string
   };
 }
 
-async function openServer(world: ShopWorld): Promise<{ server: FastifyInstance; health: Health }> {
+async function openServer(world: ShopWorld, assets?: Assets): Promise<{ server: FastifyInstance; health: Health }> {
   const health = watchHealth({ unready: () => [], reachable: {} });
   const server = await createServer(world.config, world.log, health);
-  await registerPages(server, { shop: world, asset: (name) => `/assets/${name}` });
+  if (assets) await registerFiles(server, { assets: assets.folder }, world.photos);
+  await registerPages(server, { shop: world, asset: (name) => assets?.url(name) ?? `/assets/${name}` });
   return { server, health };
 }
 

@@ -6,7 +6,15 @@ import { type Database, migrate, openDatabase } from '../../platform/db/index.ts
 import { newId } from '../../platform/ids.ts';
 import { createLogger } from '../../platform/log.ts';
 import { openPhotoStore, type PhotoStore } from '../../platform/photos/index.ts';
-import { type CatalogueDeps, type CatalogueModule, type CatalogueTables, createCatalogue, type Listing, type ListingFields, migrations } from './index.ts';
+import {
+  type CatalogueDeps,
+  type CatalogueModule,
+  type CatalogueTables,
+  createCatalogue,
+  type Listing,
+  type ListingFields,
+  migrations,
+} from './index.ts';
 
 export interface CatalogueWorld extends CatalogueModule {
   db: Database<CatalogueTables>;
@@ -17,14 +25,23 @@ export interface CatalogueWorld extends CatalogueModule {
   /** A copy of "Cien años de soledad" that Lucía sells. */
   soledad(fields?: Partial<ListingFields>): Promise<Listing>;
   /** Holds copies as a purchase with one order. */
-  hold(listingId: string, quantity?: number, holdSeconds?: number): Promise<{ purchaseId: string; orderId: string; expiresAt: number }>;
+  hold(
+    listingId: string,
+    quantity?: number,
+    holdSeconds?: number,
+  ): Promise<{ purchaseId: string; orderId: string; expiresAt: number }>;
   /** The same shop, as another process sees it. */
   another(): CatalogueModule;
   close(): Promise<void>;
 }
 
 export const fields: ListingFields = { condition: 'good', priceMinor: 2_500_000, quantity: 1 };
-export const soledadFacts = { title: 'Cien años de soledad', authors: ['Gabriel García Márquez'], language: 'es', year: 1967 };
+export const soledadFacts = {
+  title: 'Cien años de soledad',
+  authors: ['Gabriel García Márquez'],
+  language: 'es',
+  year: 1967,
+};
 
 type More = Partial<Pick<CatalogueDeps, 'outsideBooks' | 'publicProfiles'>>;
 
@@ -35,7 +52,14 @@ export async function openCatalogue(url: string, more: More = {}): Promise<Catal
   const folder = mkdtempSync(join(tmpdir(), 'bookstore-catalogue-'));
   const photos = openPhotoStore({ folder: join(folder, 'photos') });
   const open = (): CatalogueModule =>
-    createCatalogue({ db, photos, shop: config.shop, log: createLogger('silent'), index: { folder: join(folder, 'index') }, ...more });
+    createCatalogue({
+      db,
+      photos,
+      shop: config.shop,
+      log: createLogger('silent'),
+      index: { folder: join(folder, 'index') },
+      ...more,
+    });
   const module = open();
   await module.start();
   const [lucia, mateo] = [newId(), newId()];
@@ -48,7 +72,8 @@ export async function openCatalogue(url: string, more: More = {}): Promise<Catal
     folder,
     lucia,
     mateo,
-    soledad: (given = {}) => module.door.publishListing({ sellerId: lucia, facts: soledadFacts, fields: { ...fields, ...given } }),
+    soledad: (given = {}) =>
+      module.door.publishListing({ sellerId: lucia, facts: soledadFacts, fields: { ...fields, ...given } }),
     hold: (listingId, quantity = 1, holdSeconds = 60) => holdAlone(module, listingId, quantity, holdSeconds),
     another: open,
     close: async () => {
@@ -62,7 +87,12 @@ export async function openCatalogue(url: string, more: More = {}): Promise<Catal
 
 async function holdAlone({ door }: CatalogueModule, listingId: string, quantity: number, holdSeconds: number) {
   const [purchaseId, orderId] = [newId(), newId()];
-  const { expiresAt } = await door.holdCopies({ purchaseId, attempt: 1, holdSeconds, items: [{ orderId, listingId, quantity }] });
+  const { expiresAt } = await door.holdCopies({
+    purchaseId,
+    attempt: 1,
+    holdSeconds,
+    items: [{ orderId, listingId, quantity }],
+  });
   return { purchaseId, orderId, expiresAt };
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { forEachDatabase } from '../../../tests/support/databases.ts';
 import { newId } from '../../platform/ids.ts';
 import { type CatalogueWorld, openCatalogue, refusal } from './catalogue.fixture.ts';
@@ -23,7 +23,11 @@ forEachDatabase('copies', (open) => {
     assert.equal((await look(id)).available, 0);
     const order = { orderId, items: [{ listingId: id, quantity: 2 }] };
     assert.deepEqual(await world.door.sellCopies({ purchaseId, orders: [order] }), [{ orderId, sold: true }]);
-    assert.deepEqual(await world.door.sellCopies({ purchaseId, orders: [order] }), [{ orderId, sold: true }], 'the second call answers what the first did');
+    assert.deepEqual(
+      await world.door.sellCopies({ purchaseId, orders: [order] }),
+      [{ orderId, sold: true }],
+      'the second call answers what the first did',
+    );
     const sold = await look(id);
     assert.deepEqual([sold.quantity, sold.available, sold.sold, sold.state], [0, 0, 2, 'sold_out']);
     await world.door.returnCopies({ orderId, items: [{ listingId: id, quantity: 1 }] });
@@ -38,7 +42,10 @@ forEachDatabase('copies', (open) => {
     const items = [{ listingId: id, quantity: 1 }];
     await assert.rejects(world.door.returnCopies({ orderId, items }), refusal('order.not_sold', 409));
     await world.door.sellCopies({ purchaseId, orders: [{ orderId, items }] });
-    await assert.rejects(world.door.returnCopies({ orderId, items: [{ listingId: id, quantity: 2 }] }), refusal('order.not_sold', 409));
+    await assert.rejects(
+      world.door.returnCopies({ orderId, items: [{ listingId: id, quantity: 2 }] }),
+      refusal('order.not_sold', 409),
+    );
     assert.equal((await look(id)).quantity, 0);
   });
 
@@ -46,8 +53,15 @@ forEachDatabase('copies', (open) => {
     const [one, other] = [await world.soledad(), await world.soledad()];
     await world.hold(other.id);
     const items = [one, other].map(({ id }) => ({ orderId: newId(), listingId: id, quantity: 1 }));
-    const attempt = world.door.holdCopies({ purchaseId: newId(), attempt: 1, holdSeconds: 60, items: [...items, { orderId: newId(), listingId: newId(), quantity: 1 }] });
-    const error = await attempt.catch((refused: unknown) => refused as { code: string; details: { listings: string[] } });
+    const attempt = world.door.holdCopies({
+      purchaseId: newId(),
+      attempt: 1,
+      holdSeconds: 60,
+      items: [...items, { orderId: newId(), listingId: newId(), quantity: 1 }],
+    });
+    const error = await attempt.catch(
+      (refused: unknown) => refused as { code: string; details: { listings: string[] } },
+    );
     assert.ok('code' in error && error.code === 'listing.unavailable');
     assert.equal(error.details.listings.length, 2);
     assert.ok(error.details.listings.includes(other.id));
@@ -56,9 +70,18 @@ forEachDatabase('copies', (open) => {
 
   it('are set aside once for a purchase and attempt, with what the order keeps frozen', async () => {
     const { id } = await world.soledad({ quantity: 5 });
-    const input = { purchaseId: newId(), attempt: 1, holdSeconds: 60, items: [{ orderId: newId(), listingId: id, quantity: 2 }] };
+    const input = {
+      purchaseId: newId(),
+      attempt: 1,
+      holdSeconds: 60,
+      items: [{ orderId: newId(), listingId: id, quantity: 2 }],
+    };
     const first = await world.door.holdCopies(input);
-    await world.door.updateListing({ sellerId: world.lucia, listingId: id, fields: { priceMinor: 99, condition: 'poor' } });
+    await world.door.updateListing({
+      sellerId: world.lucia,
+      listingId: id,
+      fields: { priceMinor: 99, condition: 'poor' },
+    });
     const [second, third] = await Promise.all([world.door.holdCopies(input), world.door.holdCopies(input)]);
     assert.deepEqual([second, third], [first, first]);
     assert.deepEqual(first.copies[0]?.priceMinor, 2_500_000);
@@ -75,17 +98,31 @@ forEachDatabase('copies', (open) => {
       { orderId: late, items: [{ listingId: id, quantity: 3 }] },
       { orderId, items: [{ listingId: id, quantity: 1 }] },
     ];
-    assert.deepEqual(await world.door.sellCopies({ purchaseId, orders }), [{ orderId: late, sold: false }, { orderId, sold: true }]);
+    assert.deepEqual(await world.door.sellCopies({ purchaseId, orders }), [
+      { orderId: late, sold: false },
+      { orderId, sold: true },
+    ]);
     assert.equal((await look(id)).quantity, 2);
   });
 
   it('are not held at another price, nor by their seller', async () => {
     const { id } = await world.soledad();
-    const input = { purchaseId: newId(), attempt: 1, holdSeconds: 60, items: [{ orderId: newId(), listingId: id, quantity: 1 }] };
-    await assert.rejects(world.door.holdCopies({ ...input, expectedPriceMinor: { [id]: 1 } }), refusal('listing.price_changed', 409));
+    const input = {
+      purchaseId: newId(),
+      attempt: 1,
+      holdSeconds: 60,
+      items: [{ orderId: newId(), listingId: id, quantity: 1 }],
+    };
+    await assert.rejects(
+      world.door.holdCopies({ ...input, expectedPriceMinor: { [id]: 1 } }),
+      refusal('listing.price_changed', 409),
+    );
     await assert.rejects(world.door.holdCopies({ ...input, buyerId: world.lucia }), refusal('listing.own', 409));
     for (const quantity of [0, -1, 1.5, 10_000])
-      await assert.rejects(world.door.holdCopies({ ...input, items: [{ ...input.items[0]!, quantity }] }), refusal('quantity.invalid', 422));
+      await assert.rejects(
+        world.door.holdCopies({ ...input, items: [{ ...input.items[0]!, quantity }] }),
+        refusal('quantity.invalid', 422),
+      );
   });
 
   it('come back by themselves when a hold lapses', async () => {
@@ -94,7 +131,10 @@ forEachDatabase('copies', (open) => {
     await assert.rejects(world.hold(id), refusal('listing.unavailable', 409));
     await sleep(300);
     assert.equal((await look(id)).available, 1, 'a lapsed hold counts for nothing, before anything was swept');
-    await assert.rejects(world.door.extendHold({ purchaseId: first.purchaseId, attempt: 1, holdSeconds: 60 }), refusal('hold.expired', 409));
+    await assert.rejects(
+      world.door.extendHold({ purchaseId: first.purchaseId, attempt: 1, holdSeconds: 60 }),
+      refusal('hold.expired', 409),
+    );
     await world.hold(id);
     assert.equal((await look(id)).available, 0);
   });
@@ -116,7 +156,10 @@ forEachDatabase('copies', (open) => {
     await sleep(300);
     await world.hold(taken.id);
     const answer = await world.door.sellCopies({ purchaseId, orders });
-    assert.deepEqual(answer.map(({ sold }) => sold), [true, false]);
+    assert.deepEqual(
+      answer.map(({ sold }) => sold),
+      [true, false],
+    );
     assert.deepEqual(await world.door.sellCopies({ purchaseId, orders }), answer);
     assert.deepEqual([(await look(free.id)).state, (await look(taken.id)).quantity], ['sold_out', 1]);
   });
@@ -136,9 +179,13 @@ forEachDatabase('copies', (open) => {
   it('on hold cannot be taken away by their seller', async () => {
     const { id } = await world.soledad({ quantity: 3 });
     const { purchaseId } = await world.hold(id, 2);
-    const change = (fields: { quantity: number }) => world.door.updateListing({ sellerId: world.lucia, listingId: id, fields });
+    const change = (fields: { quantity: number }) =>
+      world.door.updateListing({ sellerId: world.lucia, listingId: id, fields });
     await assert.rejects(change({ quantity: 1 }), refusal('listing.held', 409));
-    await assert.rejects(world.door.removeListing({ sellerId: world.lucia, listingId: id }), refusal('listing.held', 409));
+    await assert.rejects(
+      world.door.removeListing({ sellerId: world.lucia, listingId: id }),
+      refusal('listing.held', 409),
+    );
     assert.equal((await change({ quantity: 2 })).available, 0);
     await world.door.releaseHold({ purchaseId });
     assert.equal((await change({ quantity: 0 })).state, 'sold_out');
@@ -150,7 +197,11 @@ forEachDatabase('copies', (open) => {
     await sleep(200);
     assert.ok((await world.expireHolds()) >= 1);
     assert.equal(await world.expireHolds(), 0);
-    const hold = await world.db.query.selectFrom('holds').select('state').where('listing_id', '=', id).executeTakeFirstOrThrow();
+    const hold = await world.db.query
+      .selectFrom('holds')
+      .select('state')
+      .where('listing_id', '=', id)
+      .executeTakeFirstOrThrow();
     assert.equal(hold.state, 'expired');
   });
 
@@ -170,7 +221,8 @@ forEachDatabase('copies', (open) => {
       ),
     );
     assert.equal(tries.filter(({ status }) => status === 'fulfilled').length, 1);
-    for (const result of tries) if (result.status === 'rejected') assert.equal((result.reason as { code: string }).code, 'listing.unavailable');
+    for (const result of tries)
+      if (result.status === 'rejected') assert.equal((result.reason as { code: string }).code, 'listing.unavailable');
     assert.equal((await look(other.id)).available, 49);
   });
 

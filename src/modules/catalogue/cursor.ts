@@ -12,7 +12,8 @@ export function readCursor<Kind extends 'number' | 'string'>(
 ): readonly [Kind extends 'number' ? number : string, string] | undefined {
   if (cursor === undefined) return undefined;
   const key = parse(cursor);
-  if (!Array.isArray(key) || key.length !== 2 || !isKey(key[0], kind) || typeof key[1] !== 'string') throw invalidCursor();
+  if (!Array.isArray(key) || key.length !== 2 || !isKey(key[0], kind) || typeof key[1] !== 'string')
+    throw invalidCursor();
   return key as never;
 }
 
@@ -27,13 +28,22 @@ function parse(cursor: string): unknown {
   }
 }
 
-export const invalidCursor = (): DomainError => new DomainError('cursor.invalid', 400, 'This cursor is not one that the shop gave.');
+export const invalidCursor = (): DomainError =>
+  new DomainError('cursor.invalid', 400, 'This cursor is not one that the shop gave.');
 
 /** Cuts rows fetched with one more than `limit` to a page. */
-export function pageOf<Row, Item>(rows: readonly Row[], limit: number, keyOf: (row: Row) => CursorKey, itemOf: (row: Row) => Item) {
+export function pageOf<Row, Item>(
+  rows: readonly Row[],
+  limit: number,
+  keyOf: (row: Row) => CursorKey,
+  itemOf: (row: Row) => Item,
+) {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  return { items: shown.map(itemOf), nextCursor: rows.length > limit && last !== undefined ? writeCursor(keyOf(last)) : null };
+  return {
+    items: shown.map(itemOf),
+    nextCursor: rows.length > limit && last !== undefined ? writeCursor(keyOf(last)) : null,
+  };
 }
 
 export const boundedLimit = (limit: number): number => Math.min(100, Math.max(1, Math.trunc(limit) || 1));

@@ -136,7 +136,9 @@ export interface ImportOutcome {
 /** What: works, editions, listings, photos, search, holds. It alone decides whether a copy is available. */
 export interface Catalogue {
   /** An edition by ISBN in any spelling or by id. Errors: `edition.not_found`. */
-  getEdition(input: { isbnOrId: string }): Promise<{ edition: Edition; otherEditions: (Edition & { copies: number; fromPriceMinor: number | null })[] }>;
+  getEdition(input: {
+    isbnOrId: string;
+  }): Promise<{ edition: Edition; otherEditions: (Edition & { copies: number; fromPriceMinor: number | null })[] }>;
   /** What is known of an ISBN (ours, then the outside provider's where one is set); undefined when nobody knows. Errors: `isbn.invalid` 422. */
   lookUpIsbn(input: { isbn: string }): Promise<{ isbn: string; known: boolean; facts: EditionFacts } | undefined>;
   listEditionListings(input: { editionId: string; cursor?: string | undefined; limit: number }): Promise<Page<Listing>>;
@@ -153,14 +155,38 @@ export interface Catalogue {
   sitemap(input: { after?: string | undefined; limit: number }): Promise<{ listingId: string; updatedAt: number }[]>;
 
   /** Publishes (or keeps as a draft). A known edition's facts stay as they are. */
-  publishListing(input: { sellerId: string; facts: EditionFacts; fields: ListingFields; state?: 'draft' | 'active' | undefined; idempotencyKey?: string | undefined; publishedAt?: number }): Promise<Listing>;
+  publishListing(input: {
+    sellerId: string;
+    facts: EditionFacts;
+    fields: ListingFields;
+    state?: 'draft' | 'active' | undefined;
+    idempotencyKey?: string | undefined;
+    publishedAt?: number;
+  }): Promise<Listing>;
   /** Errors: `listing.held` 409 when the quantity would fall below live holds, `listing.state` 409. */
-  updateListing(input: { sellerId: string; listingId: string; facts?: EditionFacts | undefined; fields?: Partial<ListingFields> | undefined; state?: 'active' | 'paused' | 'removed' | undefined }): Promise<Listing>;
+  updateListing(input: {
+    sellerId: string;
+    listingId: string;
+    facts?: EditionFacts | undefined;
+    fields?: Partial<ListingFields> | undefined;
+    state?: 'active' | 'paused' | 'removed' | undefined;
+  }): Promise<Listing>;
   removeListing(input: { sellerId: string; listingId: string }): Promise<void>;
   duplicateListing(input: { sellerId: string; listingId: string }): Promise<Listing>;
-  listSellerListings(input: { sellerId: string; state?: ListingState | undefined; q?: string | undefined; cursor?: string | undefined; limit: number }): Promise<Page<Listing>>;
+  listSellerListings(input: {
+    sellerId: string;
+    state?: ListingState | undefined;
+    q?: string | undefined;
+    cursor?: string | undefined;
+    limit: number;
+  }): Promise<Page<Listing>>;
   countSellerListings(input: { sellerId: string }): Promise<Record<ListingState, number>>;
-  addPhoto(input: { sellerId: string; listingId: string; photo: AsyncIterable<Uint8Array>; declaredType?: string }): Promise<Photo>;
+  addPhoto(input: {
+    sellerId: string;
+    listingId: string;
+    photo: AsyncIterable<Uint8Array>;
+    declaredType?: string;
+  }): Promise<Photo>;
   removePhoto(input: { sellerId: string; listingId: string; photoId: string }): Promise<void>;
   /** Puts a listing's photos in this order; the first is the one on its card. Errors: `listing.not_found`, `photo.not_found`. */
   orderPhotos(input: { sellerId: string; listingId: string; photoIds: string[] }): Promise<Photo[]>;
@@ -172,24 +198,46 @@ export interface Catalogue {
    * `expectedPriceMinor` by listing refuses a price that changed since it was shown (`listing.price_changed` 409).
    * Errors: `listing.unavailable` 409 with `details.listings` (ids).
    */
-  holdCopies(input: { purchaseId: string; attempt: number; holdSeconds: number; items: HoldItem[]; expectedPriceMinor?: Record<string, number>; buyerId?: string | undefined }): Promise<{ expiresAt: number; copies: FrozenCopy[] }>;
+  holdCopies(input: {
+    purchaseId: string;
+    attempt: number;
+    holdSeconds: number;
+    items: HoldItem[];
+    expectedPriceMinor?: Record<string, number>;
+    buyerId?: string | undefined;
+  }): Promise<{ expiresAt: number; copies: FrozenCopy[] }>;
   /** Lengthens a live hold, once per purchase and attempt; answers when it ends. Errors: `hold.expired` 409. */
   extendHold(input: { purchaseId: string; attempt: number; holdSeconds: number }): Promise<{ expiresAt: number }>;
   /**
    * Sells a purchase's copies, order by order: those of a live hold, or, where it lapsed, whatever can be taken again, all of an order's copies or none.
    * Idempotent by purchase: the second call answers what the first did.
    */
-  sellCopies(input: { purchaseId: string; orders: { orderId: string; items: { listingId: string; quantity: number }[] }[] }): Promise<{ orderId: string; sold: boolean }[]>;
+  sellCopies(input: {
+    purchaseId: string;
+    orders: { orderId: string; items: { listingId: string; quantity: number }[] }[];
+  }): Promise<{ orderId: string; sold: boolean }[]>;
   /** Gives back what a purchase (or one order of it) holds. Idempotent. */
   releaseHold(input: { purchaseId: string; orderId?: string | undefined }): Promise<void>;
   /** Puts an order's sold copies back for sale, once per order. */
   returnCopies(input: { orderId: string; items: { listingId: string; quantity: number }[] }): Promise<void>;
 
   /** Fed by events of accounts and sales: the catalogue's own copy of who sells. */
-  updateSeller(input: { sellerId: string; name?: string; city?: string | null; suspended?: boolean; ratingHundredths?: number | null; reviews?: number }): Promise<void>;
+  updateSeller(input: {
+    sellerId: string;
+    name?: string;
+    city?: string | null;
+    suspended?: boolean;
+    ratingHundredths?: number | null;
+    reviews?: number;
+  }): Promise<void>;
 
   /* administration */
-  searchListingsAsAdministrator(input: { q?: string | undefined; state?: ListingState | undefined; cursor?: string | undefined; limit: number }): Promise<Page<Listing>>;
+  searchListingsAsAdministrator(input: {
+    q?: string | undefined;
+    state?: ListingState | undefined;
+    cursor?: string | undefined;
+    limit: number;
+  }): Promise<Page<Listing>>;
   setBlocked(input: { listingId: string; blocked: boolean }): Promise<Listing>;
   updateEdition(input: { editionId: string; facts: EditionFacts }): Promise<Edition>;
   countListings(): Promise<{ active: number; soldOut: number; total: number; heldCopies: number }>;
@@ -200,7 +248,14 @@ export interface Catalogue {
 }
 
 export interface CatalogueEvents {
-  'listing.published': { listingId: string; sellerId: string; editionId: string; workId: string; priceMinor: number; condition: Condition };
+  'listing.published': {
+    listingId: string;
+    sellerId: string;
+    editionId: string;
+    workId: string;
+    priceMinor: number;
+    condition: Condition;
+  };
   /** New listings of one batch of an import (at most 500). */
   'listings.imported': { sellerId: string; listingIds: string[] };
 }

@@ -4,11 +4,19 @@ import type { Catalogue, EditionFacts, Listing } from './door.ts';
 import { getListingById, publishListing } from './publish-listing.ts';
 
 /** A draft of one copy more like this one, without its photos, which show another copy. Errors: `listing.not_found`. */
-export async function duplicateListing(context: Context, { sellerId, listingId }: Parameters<Catalogue['duplicateListing']>[0]): Promise<Listing> {
+export async function duplicateListing(
+  context: Context,
+  { sellerId, listingId }: Parameters<Catalogue['duplicateListing']>[0],
+): Promise<Listing> {
   const listing = await getListingById(context, listingId);
   if (listing.seller.id !== sellerId) throw notFound('listing');
   const { condition, flags, notes, priceMinor } = listing;
-  return publishListing(context, { sellerId, facts: factsOf(listing), fields: { condition, flags, notes, priceMinor, quantity: 1 }, state: 'draft' });
+  return publishListing(context, {
+    sellerId,
+    facts: factsOf(listing),
+    fields: { condition, flags, notes, priceMinor, quantity: 1 },
+    state: 'draft',
+  });
 }
 
 const factsOf = (listing: Listing): EditionFacts => ({

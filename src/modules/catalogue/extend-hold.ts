@@ -4,10 +4,16 @@ import type { Catalogue } from './door.ts';
 import { extendHolds, findHoldsOfPurchase, lockCopies } from './store-copies.ts';
 
 /** Lengthens a purchase's live hold once. Errors: `hold.expired` 409. */
-export const extendHold: (context: Context, input: Parameters<Catalogue['extendHold']>[0]) => Promise<{ expiresAt: number }> = (context, input) =>
+export const extendHold: (
+  context: Context,
+  input: Parameters<Catalogue['extendHold']>[0],
+) => Promise<{ expiresAt: number }> = (context, input) =>
   context.db.transaction(async (trx) => {
     const holds = (await findHoldsOfPurchase(trx, input.purchaseId)).filter((hold) => hold.attempt === input.attempt);
-    const { listings, now } = await lockCopies(trx, holds.map((hold) => hold.listing_id));
+    const { listings, now } = await lockCopies(
+      trx,
+      holds.map((hold) => hold.listing_id),
+    );
     const live = [...listings.values()].flatMap((listing) =>
       listing.holds.filter((hold) => hold.purchase_id === input.purchaseId && hold.attempt === input.attempt),
     );

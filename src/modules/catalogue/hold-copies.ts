@@ -1,12 +1,21 @@
+import type { Kysely } from 'kysely';
 import { DomainError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Context } from './context.ts';
 import { refuseBadQuantities } from './copies.ts';
 import type { Catalogue, FrozenCopy, HoldItem, Photo } from './door.ts';
 import { readList } from './row.ts';
-import { copiesByListing, endHolds, findHoldsOfPurchase, insertHolds, type LockedCopies, type LockedListing, lockCopies, takeCopies } from './store-copies.ts';
+import {
+  copiesByListing,
+  endHolds,
+  findHoldsOfPurchase,
+  insertHolds,
+  type LockedCopies,
+  type LockedListing,
+  lockCopies,
+  takeCopies,
+} from './store-copies.ts';
 import type { CatalogueTables, HoldsTable } from './tables.ts';
-import type { Kysely } from 'kysely';
 
 type Input = Parameters<Catalogue['holdCopies']>[0];
 type Answer = Awaited<ReturnType<Catalogue['holdCopies']>>;
@@ -15,7 +24,10 @@ type Answer = Awaited<ReturnType<Catalogue['holdCopies']>>;
 export async function holdCopies(context: Context, input: Input): Promise<Answer> {
   refuseBadQuantities(input.items);
   const { answer, taken } = await context.db.transaction(async (trx) => {
-    const copies = await lockCopies(trx, input.items.map((item) => item.listingId));
+    const copies = await lockCopies(
+      trx,
+      input.items.map((item) => item.listingId),
+    );
     const earlier = await findHoldsOfPurchase(trx, input.purchaseId);
     const repeated = earlier.filter((hold) => hold.attempt === input.attempt);
     if (repeated.length > 0) return { answer: answerOf(repeated), taken: 0 };
@@ -31,18 +43,24 @@ export async function holdCopies(context: Context, input: Input): Promise<Answer
 
 function refuseWhatCannotBeBought(copies: LockedCopies, input: Input): void {
   const wanted = wantedByListing(input.items);
-  const unavailable = [...wanted].filter(([id, quantity]) => !canBeHeld(copies.listings.get(id), quantity, input.purchaseId)).map(([id]) => id);
+  const unavailable = [...wanted]
+    .filter(([id, quantity]) => !canBeHeld(copies.listings.get(id), quantity, input.purchaseId))
+    .map(([id]) => id);
   if (unavailable.length > 0) throw unavailableListings(unavailable);
   const listings = [...wanted.keys()].flatMap((id) => copies.listings.get(id) ?? []);
   const own = listings.filter((listing) => listing.seller_id === input.buyerId);
-  if (own.length > 0) throw new DomainError('listing.own', 409, 'You can’t buy your own book.', { listings: own.map(({ id }) => id) });
+  if (own.length > 0)
+    throw new DomainError('listing.own', 409, 'You can’t buy your own book.', { listings: own.map(({ id }) => id) });
   refuseChangedPrices(listings, input.expectedPriceMinor ?? {});
 }
 
 function refuseChangedPrices(listings: readonly LockedListing[], expected: Readonly<Record<string, number>>): void {
   const changed = listings.filter(({ id, price_minor }) => expected[id] !== undefined && expected[id] !== price_minor);
   if (changed.length === 0) return;
-  const details = { listings: changed.map(({ id }) => id), prices: Object.fromEntries(changed.map((listing) => [listing.id, listing.price_minor])) };
+  const details = {
+    listings: changed.map(({ id }) => id),
+    prices: Object.fromEntries(changed.map((listing) => [listing.id, listing.price_minor])),
+  };
   throw new DomainError('listing.price_changed', 409, 'The price has changed since it was shown.', details);
 }
 
@@ -58,7 +76,9 @@ export const unavailableListings = (listings: string[]): DomainError =>
   new DomainError('listing.unavailable', 409, 'Not as many copies are available any more.', { listings });
 
 async function takeAll(trx: Kysely<CatalogueTables>, copies: LockedCopies, input: Input): Promise<void> {
-  const own = [...copies.listings.values()].flatMap((listing) => listing.holds.filter((hold) => hold.purchase_id === input.purchaseId));
+  const own = [...copies.listings.values()].flatMap((listing) =>
+    listing.holds.filter((hold) => hold.purchase_id === input.purchaseId),
+  );
   await endHolds(trx, own, 'released');
   for (const [id, quantity] of wantedByListing(input.items)) {
     const listing = copies.listings.get(id);
@@ -67,7 +87,8 @@ async function takeAll(trx: Kysely<CatalogueTables>, copies: LockedCopies, input
   }
 }
 
-const wantedByListing = (items: readonly HoldItem[]) => copiesByListing(items.map((item) => ({ listing_id: item.listingId, quantity: item.quantity })));
+const wantedByListing = (items: readonly HoldItem[]) =>
+  copiesByListing(items.map((item) => ({ listing_id: item.listingId, quantity: item.quantity })));
 
 function newHold(input: Input, item: HoldItem, copies: LockedCopies): HoldsTable {
   const listing = copies.listings.get(item.listingId);

@@ -7,7 +7,15 @@ import { type ReadRow, refusalOf } from './import-row.ts';
 import { newListing } from './publish-listing.ts';
 import type { EditionRow } from './row.ts';
 import { lockCopies } from './store-copies.ts';
-import { changeListing, editionCopy, findImported, findImportedIds, forgetImportKey, insertListings, type NewListing } from './store-listings.ts';
+import {
+  changeListing,
+  editionCopy,
+  findImported,
+  findImportedIds,
+  forgetImportKey,
+  insertListings,
+  type NewListing,
+} from './store-listings.ts';
 import { lockSeller } from './store-sellers.ts';
 import type { CatalogueTables, ListingsTable } from './tables.ts';
 import { changedFields } from './update-listing.ts';
@@ -25,7 +33,11 @@ interface Batch {
 }
 
 /** Takes a batch of rows in: all that are not refused, in one transaction. */
-export async function importBatch(context: Context, sellerId: string, rows: readonly ReadRow[]): Promise<{ outcomes: ImportOutcome[]; touched: string[] }> {
+export async function importBatch(
+  context: Context,
+  sellerId: string,
+  rows: readonly ReadRow[],
+): Promise<{ outcomes: ImportOutcome[]; touched: string[] }> {
   const { outcomes, added, changed } = await context.db.transaction(async (trx) => {
     const seller = await lockSeller(trx, sellerId);
     const known = await lockImported(trx, sellerId, rows);
@@ -35,7 +47,8 @@ export async function importBatch(context: Context, sellerId: string, rows: read
     for (const row of rows) done.push(await importRow(batch, row, known.get(row.key)));
     await insertAll(trx, batch.added);
     const ids = batch.added.map((listing) => listing.id as string);
-    if (ids.length > 0) await context.outbox.add(trx, [{ kind: 'listings.imported', payload: { sellerId, listingIds: ids } }]);
+    if (ids.length > 0)
+      await context.outbox.add(trx, [{ kind: 'listings.imported', payload: { sellerId, listingIds: ids } }]);
     return { outcomes: done, added: ids, changed: batch.changed };
   });
   if (added.length > 0) context.outbox.wake();
@@ -54,7 +67,10 @@ async function lockImported(trx: Trx, sellerId: string, rows: readonly ReadRow[]
 
 async function importRow(batch: Batch, row: ReadRow, known: ListingsTable | undefined): Promise<ImportOutcome> {
   try {
-    return { line: row.line, outcome: known ? await updateRow(batch, row, known) : addRow(batch, row, row.fields.quantity) };
+    return {
+      line: row.line,
+      outcome: known ? await updateRow(batch, row, known) : addRow(batch, row, row.fields.quantity),
+    };
   } catch (error) {
     return refusalOf(row.line, error);
   }
@@ -64,8 +80,19 @@ function addRow(batch: Batch, row: ReadRow, quantity: number): ImportOutcome['ou
   if (quantity === 0) return 'unchanged';
   const edition = batch.editions.editionOf(row);
   const { trx, sellerId, suspended } = batch;
-  const listing = newListing(trx, { sellerId, suspended, edition, fields: { ...row.fields, quantity }, state: 'active' });
-  batch.added.push({ ...listing, reference: row.reference, import_key: row.key, imported_quantity: row.fields.quantity });
+  const listing = newListing(trx, {
+    sellerId,
+    suspended,
+    edition,
+    fields: { ...row.fields, quantity },
+    state: 'active',
+  });
+  batch.added.push({
+    ...listing,
+    reference: row.reference,
+    import_key: row.key,
+    imported_quantity: row.fields.quantity,
+  });
   return 'added';
 }
 
@@ -80,16 +107,29 @@ async function updateRow(batch: Batch, row: ReadRow, known: ListingsTable): Prom
     await change(batch, known.id, { state: 'removed', quantity: 0, imported_quantity: 0 });
     return 'removed';
   }
-  const copies = plan.what === 'set' ? { quantity: plan.quantity, state: plan.state } : { quantity: known.quantity, state: known.state };
+  const copies =
+    plan.what === 'set'
+      ? { quantity: plan.quantity, state: plan.state }
+      : { quantity: known.quantity, state: known.state };
   const edition = await batch.editions.changeOf(row, known);
   if (isSame(row, known, edition, copies) && known.imported_quantity === row.fields.quantity) return 'unchanged';
-  const changes = { ...changedFields(row.fields), ...copies, imported_quantity: row.fields.quantity, ...(edition ? editionCopy(edition) : {}) };
+  const changes = {
+    ...changedFields(row.fields),
+    ...copies,
+    imported_quantity: row.fields.quantity,
+    ...(edition ? editionCopy(edition) : {}),
+  };
   await change(batch, known.id, changes);
   await batch.editions.leave(known, edition);
   return isSame(row, known, edition, copies) ? 'unchanged' : 'updated';
 }
 
-const isSame = (row: ReadRow, known: ListingsTable, edition: EditionRow | undefined, copies: Pick<ListingsTable, 'quantity' | 'state'>): boolean =>
+const isSame = (
+  row: ReadRow,
+  known: ListingsTable,
+  edition: EditionRow | undefined,
+  copies: Pick<ListingsTable, 'quantity' | 'state'>,
+): boolean =>
   edition === undefined &&
   known.grade === row.fields.condition &&
   known.flags === JSON.stringify(row.fields.flags) &&
@@ -104,5 +144,6 @@ async function change(batch: Batch, id: string, set: Parameters<typeof changeLis
 }
 
 async function insertAll(trx: Trx, listings: readonly NewListing[]): Promise<void> {
-  for (let at = 0; at < listings.length; at += rowsAStatement) await insertListings(trx, listings.slice(at, at + rowsAStatement));
+  for (let at = 0; at < listings.length; at += rowsAStatement)
+    await insertListings(trx, listings.slice(at, at + rowsAStatement));
 }

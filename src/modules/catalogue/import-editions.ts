@@ -1,8 +1,16 @@
 import type { Kysely } from 'kysely';
-import { invalid } from './listing-input.ts';
 import type { ReadRow } from './import-row.ts';
+import { invalid } from './listing-input.ts';
 import type { EditionRow } from './row.ts';
-import { changeEdition, deleteEdition, editionRow, findEditionsById, findEditionsByIsbn, findOrCreateWorks, insertEditions } from './store-editions.ts';
+import {
+  changeEdition,
+  deleteEdition,
+  editionRow,
+  findEditionsById,
+  findEditionsByIsbn,
+  findOrCreateWorks,
+  insertEditions,
+} from './store-editions.ts';
 import type { CatalogueTables, ListingsTable } from './tables.ts';
 import { workKeyOf } from './work.ts';
 
@@ -17,21 +25,36 @@ export class BatchEditions {
   readonly #own: ReadonlyMap<string, EditionRow>;
   readonly #ofListings: ReadonlyMap<string, EditionRow>;
 
-  private constructor(trx: Trx, byIsbn: ReadonlyMap<string, EditionRow>, own: ReadonlyMap<string, EditionRow>, ofListings: ReadonlyMap<string, EditionRow>) {
+  private constructor(
+    trx: Trx,
+    byIsbn: ReadonlyMap<string, EditionRow>,
+    own: ReadonlyMap<string, EditionRow>,
+    ofListings: ReadonlyMap<string, EditionRow>,
+  ) {
     this.#trx = trx;
     this.#byIsbn = byIsbn;
     this.#own = own;
     this.#ofListings = ofListings;
   }
 
-  static async load(trx: Trx, rows: readonly ReadRow[], known: ReadonlyMap<string, ListingsTable>): Promise<BatchEditions> {
+  static async load(
+    trx: Trx,
+    rows: readonly ReadRow[],
+    known: ReadonlyMap<string, ListingsTable>,
+  ): Promise<BatchEditions> {
     const byIsbn = await loadByIsbn(trx, rows);
-    const needed = rows.filter((row) => row.fields.quantity > 0 && row.facts.title !== undefined && needsEdition(row, known.get(row.key), byIsbn));
+    const needed = rows.filter(
+      (row) =>
+        row.fields.quantity > 0 && row.facts.title !== undefined && needsEdition(row, known.get(row.key), byIsbn),
+    );
     const made = await makeEditions(trx, needed);
     const own = new Map([...made].filter(([, edition]) => edition.isbn === null));
     const fresh = needed.flatMap((row) => row.facts.isbn ?? []);
     for (const edition of await findEditionsByIsbn(trx, fresh)) byIsbn.set(edition.isbn ?? '', edition);
-    const ofListings = await findEditionsById(trx, [...known.values()].filter((listing) => listing.isbn === null).map((listing) => listing.edition_id));
+    const ofListings = await findEditionsById(
+      trx,
+      [...known.values()].filter((listing) => listing.isbn === null).map((listing) => listing.edition_id),
+    );
     return new BatchEditions(trx, byIsbn, own, new Map(ofListings.map((edition) => [edition.id, edition])));
   }
 
@@ -52,7 +75,8 @@ export class BatchEditions {
 
   /** An edition without ISBN goes when its listing has left it. */
   async leave(listing: ListingsTable, edition: EditionRow | undefined): Promise<void> {
-    if (edition && listing.isbn === null && edition.id !== listing.edition_id) await deleteEdition(this.#trx, listing.edition_id);
+    if (edition && listing.isbn === null && edition.id !== listing.edition_id)
+      await deleteEdition(this.#trx, listing.edition_id);
   }
 }
 
@@ -61,7 +85,11 @@ async function loadByIsbn(trx: Trx, rows: readonly ReadRow[]): Promise<Map<strin
   return new Map((await findEditionsByIsbn(trx, [...isbns])).map((edition) => [edition.isbn ?? '', edition]));
 }
 
-function needsEdition(row: ReadRow, listing: ListingsTable | undefined, byIsbn: ReadonlyMap<string, EditionRow>): boolean {
+function needsEdition(
+  row: ReadRow,
+  listing: ListingsTable | undefined,
+  byIsbn: ReadonlyMap<string, EditionRow>,
+): boolean {
   if (row.facts.isbn !== undefined) return !byIsbn.has(row.facts.isbn);
   return listing === undefined || listing.state === 'removed';
 }
@@ -73,7 +101,8 @@ async function makeEditions(trx: Trx, rows: readonly ReadRow[]): Promise<Map<str
   const keys = makers.map((row) => workKeyOf(row.facts.title ?? '', row.facts.authors ?? []));
   const works = await findOrCreateWorks(trx, keys);
   const editions = makers.map((row, at) => ({ ...editionRow(row.facts), work_id: works.get(keys[at] ?? '') ?? '' }));
-  for (let at = 0; at < editions.length; at += rowsAStatement) await insertEditions(trx, editions.slice(at, at + rowsAStatement));
+  for (let at = 0; at < editions.length; at += rowsAStatement)
+    await insertEditions(trx, editions.slice(at, at + rowsAStatement));
   return new Map(makers.flatMap((row, at): [string, EditionRow][] => (editions[at] ? [[row.key, editions[at]]] : [])));
 }
 

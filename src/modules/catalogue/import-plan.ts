@@ -5,7 +5,11 @@ import { heldCopies } from './update-listing.ts';
 type Copies = Pick<ListingsTable, 'quantity' | 'held' | 'state' | 'imported_quantity'>;
 
 /** `again`: the listing was removed, and the book is for sale again, as another listing. */
-export type CopiesPlan = { what: 'keep' } | { what: 'remove' } | { what: 'again'; quantity: number } | { what: 'set'; quantity: number; state: ListingsTable['state'] };
+export type CopiesPlan =
+  | { what: 'keep' }
+  | { what: 'remove' }
+  | { what: 'again'; quantity: number }
+  | { what: 'set'; quantity: number; state: ListingsTable['state'] };
 
 /**
  * What an import's quantity means for copies that are there already. A file tells what its seller offers in all, and does
@@ -16,7 +20,8 @@ export type CopiesPlan = { what: 'keep' } | { what: 'remove' } | { what: 'again'
 export function planCopies(listing: Copies, quantity: number): CopiesPlan {
   const last = listing.imported_quantity ?? quantity;
   const next = Math.max(0, listing.quantity + quantity - last);
-  if (listing.state === 'removed') return quantity !== last && next > 0 ? { what: 'again', quantity: next } : { what: 'keep' };
+  if (listing.state === 'removed')
+    return quantity !== last && next > 0 ? { what: 'again', quantity: next } : { what: 'keep' };
   if (quantity === 0) return planRemoval(listing);
   if (quantity === last) return { what: 'keep' };
   if (next < listing.held) throw heldCopies(listing.held);

@@ -1,6 +1,14 @@
 import { isDomainError } from '../../platform/errors.ts';
 import type { EditionFacts, ImportOutcome, ImportRow } from './door.ts';
-import { type GivenFacts, type GivenFields, invalid, limits, readFacts, readFields, readReference } from './listing-input.ts';
+import {
+  type GivenFacts,
+  type GivenFields,
+  invalid,
+  limits,
+  readFacts,
+  readFields,
+  readReference,
+} from './listing-input.ts';
 import { completeFields } from './publish-listing.ts';
 import { inOneLine, withoutForbiddenCharacters } from './text.ts';
 import { sha256, workKeyOf } from './work.ts';

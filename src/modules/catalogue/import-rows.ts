@@ -10,7 +10,10 @@ const batchSize = 500;
  * Takes a seller's rows in, a batch in a transaction; the second import of a file changes nothing. Answers each row's
  * outcome in the order given. A search finds a few rows at once; many come into the index as any other process's changes.
  */
-export async function importRows(context: Context, { sellerId, rows }: Parameters<Catalogue['importRows']>[0]): Promise<ImportOutcome[]> {
+export async function importRows(
+  context: Context,
+  { sellerId, rows }: Parameters<Catalogue['importRows']>[0],
+): Promise<ImportOutcome[]> {
   await knowSeller(context, sellerId);
   const reader = new RowReader();
   const read = rows.map((row) => reader.read(row));

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { dataMissing, sharedDataFolder } from '../../../tests/support/shared-data.ts';
 import { forEachDatabase } from '../../../tests/support/databases.ts';
+import { dataMissing, sharedDataFolder } from '../../../tests/support/shared-data.ts';
 import { newId } from '../../platform/ids.ts';
 import { type CatalogueWorld, fields, openCatalogue, soledadFacts } from './catalogue.fixture.ts';
 import type { ImportRow } from './index.ts';
@@ -19,8 +19,15 @@ forEachDatabase('an import', (open) => {
     await world.close();
   });
 
-  const row = (reference: string | undefined, quantity = 1, more: Partial<ImportRow> = {}): ImportRow => ({ line: 2, reference, facts: soledadFacts, fields: { ...fields, quantity }, ...more });
-  const take = async (sellerId: string, ...rows: ImportRow[]) => (await world.door.importRows({ sellerId, rows })).map(({ outcome, code }) => code ?? outcome);
+  const row = (reference: string | undefined, quantity = 1, more: Partial<ImportRow> = {}): ImportRow => ({
+    line: 2,
+    reference,
+    facts: soledadFacts,
+    fields: { ...fields, quantity },
+    ...more,
+  });
+  const take = async (sellerId: string, ...rows: ImportRow[]) =>
+    (await world.door.importRows({ sellerId, rows })).map(({ outcome, code }) => code ?? outcome);
   const only = async (sellerId: string) => {
     const { items } = await world.door.listSellerListings({ sellerId, limit: 10 });
     assert.equal(items.length, 1);
@@ -35,10 +42,19 @@ forEachDatabase('an import', (open) => {
     const seller = newId();
     assert.deepEqual(await take(seller, row('A-1', 2)), ['added']);
     assert.deepEqual(await take(seller, row('A-1', 2)), ['unchanged']);
-    const dearer = row('A-1', 2, { fields: { ...fields, quantity: 2, priceMinor: 77, notes: 'nuevo precio' }, facts: { ...soledadFacts, year: 1968 } });
+    const dearer = row('A-1', 2, {
+      fields: { ...fields, quantity: 2, priceMinor: 77, notes: 'nuevo precio' },
+      facts: { ...soledadFacts, year: 1968 },
+    });
     assert.deepEqual(await take(seller, dearer), ['updated']);
     assert.deepEqual(await take(seller, dearer), ['unchanged']);
-    assert.partialDeepStrictEqual(await only(seller), { reference: 'A-1', priceMinor: 77, quantity: 2, notes: 'nuevo precio', year: 1968 });
+    assert.partialDeepStrictEqual(await only(seller), {
+      reference: 'A-1',
+      priceMinor: 77,
+      quantity: 2,
+      notes: 'nuevo precio',
+      year: 1968,
+    });
     assert.deepEqual((await world.door.search({ sellerId: seller, limit: 5 })).items.length, 1);
   });
 
@@ -70,9 +86,19 @@ forEachDatabase('an import', (open) => {
     assert.deepEqual(await take(seller, row('C-1', 0)), ['removed']);
     assert.deepEqual(await take(seller, row('C-1', 0)), ['unchanged']);
     assert.equal((await only(seller)).state, 'removed');
-    assert.deepEqual(await take(seller, row('C-1', 2)), ['added'], 'a removed listing stays removed, and the book is listed anew');
+    assert.deepEqual(
+      await take(seller, row('C-1', 2)),
+      ['added'],
+      'a removed listing stays removed, and the book is listed anew',
+    );
     const { items } = await world.door.listSellerListings({ sellerId: seller, limit: 5 });
-    assert.deepEqual(items.map(({ state, quantity }) => [state, quantity]), [['active', 2], ['removed', 0]]);
+    assert.deepEqual(
+      items.map(({ state, quantity }) => [state, quantity]),
+      [
+        ['active', 2],
+        ['removed', 0],
+      ],
+    );
   });
 
   it('leaves removed what its seller removed, while the file says the same', async () => {
@@ -99,27 +125,48 @@ forEachDatabase('an import', (open) => {
       ],
     });
     const said = outcomes.map(({ line, outcome, code }) => `${String(line)} ${code ?? outcome}`);
-    assert.deepEqual(said, ['2 added', '3 listing.invalid', '4 listing.invalid', '5 isbn.invalid', '6 listing.invalid', '7 listing.invalid', '8 added', '9 unchanged']);
+    assert.deepEqual(said, [
+      '2 added',
+      '3 listing.invalid',
+      '4 listing.invalid',
+      '5 isbn.invalid',
+      '6 listing.invalid',
+      '7 listing.invalid',
+      '8 added',
+      '9 unchanged',
+    ]);
     assert.ok(outcomes.every(({ outcome, reason }) => outcome !== 'refused' || reason));
   });
 
   it('knows rows without a reference again by book and condition', async () => {
     const seller = newId();
-    const rows = [row(undefined), row(undefined), row(undefined, 1, { fields: { ...fields, condition: 'poor' } }), row(undefined, 1, { facts: { isbn: '9786287634411', title: 'Otro' } })];
+    const rows = [
+      row(undefined),
+      row(undefined),
+      row(undefined, 1, { fields: { ...fields, condition: 'poor' } }),
+      row(undefined, 1, { facts: { isbn: '9786287634411', title: 'Otro' } }),
+    ];
     assert.deepEqual(await take(seller, ...rows), ['added', 'added', 'added', 'added']);
     assert.deepEqual(await take(seller, ...rows), ['unchanged', 'unchanged', 'unchanged', 'unchanged']);
   });
 
   it('gives the rows of one new ISBN one edition', async () => {
-    const rows = ['F-1', 'F-2'].map((reference) => row(reference, 1, { facts: { ...soledadFacts, isbn: '9786287667723' } }));
+    const rows = ['F-1', 'F-2'].map((reference) =>
+      row(reference, 1, { facts: { ...soledadFacts, isbn: '9786287667723' } }),
+    );
     const sellers = [newId(), newId()];
     await Promise.all(sellers.map((seller) => take(seller, ...rows)));
-    const listings = (await Promise.all(sellers.map((sellerId) => world.door.listSellerListings({ sellerId, limit: 5 })))).flatMap(({ items }) => items);
+    const listings = (
+      await Promise.all(sellers.map((sellerId) => world.door.listSellerListings({ sellerId, limit: 5 })))
+    ).flatMap(({ items }) => items);
     assert.equal(listings.length, 4);
     assert.equal(new Set(listings.map(({ editionId }) => editionId)).size, 1);
   });
 
-  it('takes the catalogues in, quickly, and again without doubling', { skip: dataMissing() ?? false, timeout: 300_000 }, async (t) => {
+  it('takes the catalogues in, quickly, and again without doubling', {
+    skip: dataMissing() ?? false,
+    timeout: 300_000,
+  }, async (t) => {
     const seller = newId();
     const rows = catalogueRows();
     const startedAt = Date.now();
@@ -131,7 +178,8 @@ forEachDatabase('an import', (open) => {
     const second = await world.door.importRows({ sellerId: seller, rows });
     t.diagnostic(`again in ${String(Date.now() - again)} ms`);
     assert.ok(second.every(({ outcome }) => outcome === 'unchanged'));
-    while ((await world.door.search({ q: 'harry potter', sellerId: seller, limit: 5 })).items.length < 5) await sleep(100);
+    while ((await world.door.search({ q: 'harry potter', sellerId: seller, limit: 5 })).items.length < 5)
+      await sleep(100);
   });
 });
 
@@ -147,6 +195,13 @@ function catalogueRows(): ImportRow[] {
 
 function catalogueRow(text: string, line: number): ImportRow {
   const [isbn = '', , title = '', authors = '', publisher = '', year = '', language = ''] = text.split('\t');
-  const facts = { isbn, title, authors: authors.split(';').map((author) => author.trim()), publisher, language, ...(year === '' ? {} : { year: Number(year) }) };
+  const facts = {
+    isbn,
+    title,
+    authors: authors.split(';').map((author) => author.trim()),
+    publisher,
+    language,
+    ...(year === '' ? {} : { year: Number(year) }),
+  };
   return { line, facts, fields };
 }

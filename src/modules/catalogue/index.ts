@@ -24,6 +24,7 @@ import {
   sitemapParts,
 } from './list-listings.ts';
 import { lookUpIsbn } from './look-up-isbn.ts';
+import { cachedBooks } from './outside/cached-books.ts';
 import { addPhoto, orderPhotos, removePhoto } from './photos.ts';
 import { publishListing } from './publish-listing.ts';
 import { releaseHold } from './release-hold.ts';
@@ -31,24 +32,23 @@ import { returnCopies } from './return-copies.ts';
 import { listSubjects, searchListings } from './search-listings.ts';
 import { sellCopies } from './sell-copies.ts';
 import { setBlocked } from './set-blocked.ts';
-import { cachedBooks } from './outside/cached-books.ts';
 import { PageStore } from './store-pages.ts';
 import type { CatalogueTables } from './tables.ts';
 import { updateEdition } from './update-edition.ts';
 import { updateListing } from './update-listing.ts';
 import { updateSeller } from './update-seller.ts';
 
-export * from './door.ts';
-export { demoListings, type DemoListing } from './demo/demo-listings.ts';
+export type { OutsideBooks } from './context.ts';
+export { type DemoListing, demoListings } from './demo/demo-listings.ts';
 export { demoAdministrator, demoBuyer, demoSellers } from './demo/demo-people.ts';
 export { demoReviews } from './demo/demo-reviews.ts';
 export { demoWorks } from './demo/demo-works.ts';
 export { subjects as subjectShelf } from './demo/subjects.ts';
-export { migrations } from './migrations/index.ts';
-export type { OutsideBooks } from './context.ts';
-export type { CatalogueTables } from './tables.ts';
+export * from './door.ts';
 export type { IndexPlace } from './follow/index-place.ts';
+export { migrations } from './migrations/index.ts';
 export { openLibrary } from './outside/open-library.ts';
+export type { CatalogueTables } from './tables.ts';
 
 export type CatalogueDeps = Pick<Context, 'photos' | 'shop' | 'log'> &
   Partial<Pick<Context, 'outsideBooks' | 'publicProfiles'>> & {

@@ -9,14 +9,33 @@ const catalogues = new URL('../../../../shared/data/catalogue/', import.meta.url
 const noData = existsSync(edgeCases) ? false : 'needs ../shared/data';
 
 test('an ISBN is read in any spelling', () => {
-  for (const typed of ['9780307474728', 'ISBN 0-307-47472-0', '978–0–307–47472–8', '307474720', '="9780307474728"', '９７８０３０７４７４７２８'])
+  for (const typed of [
+    '9780307474728',
+    'ISBN 0-307-47472-0',
+    '978–0–307–47472–8',
+    '307474720',
+    '="9780307474728"',
+    '９７８０３０７４７４７２８',
+  ])
     assert.equal(readIsbn(typed), '9780307474728', typed);
 });
 
 test('what says that there is none is none, and what is no ISBN is refused', () => {
   for (const typed of ['', '  ', 'N/A', 'sin ISBN', '-']) assert.equal(readIsbn(typed), null, typed);
-  for (const typed of ['9780307474729', '0000000000', '123456789X', '9.78031E+12', '9790000000000', 'hola', '1'.repeat(1000)])
-    assert.throws(() => readIsbn(typed), (error) => isDomainError(error) && error.code === 'isbn.invalid' && error.status === 422, typed);
+  for (const typed of [
+    '9780307474729',
+    '0000000000',
+    '123456789X',
+    '9.78031E+12',
+    '9790000000000',
+    'hola',
+    '1'.repeat(1000),
+  ])
+    assert.throws(
+      () => readIsbn(typed),
+      (error) => isDomainError(error) && error.code === 'isbn.invalid' && error.status === 422,
+      typed,
+    );
 });
 
 test('the edge cases of the shared data', { skip: noData }, () => {

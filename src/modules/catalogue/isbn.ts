@@ -3,7 +3,8 @@ import { DomainError } from '../../platform/errors.ts';
 import { isbnOfDigits } from './search/isbn.ts';
 
 /** What people write where there is no ISBN. */
-const placeholders = /^(?:[-–—.?0]{0,3}|n\.?\s?\/?a\.?|s\.?\s?\/\s?n|(?:sin|no|without)\s+isbn|none|null|ninguno|no(?:\s+tiene)?)$/i;
+const placeholders =
+  /^(?:[-–—.?0]{0,3}|n\.?\s?\/?a\.?|s\.?\s?\/\s?n|(?:sin|no|without)\s+isbn|none|null|ninguno|no(?:\s+tiene)?)$/i;
 const scientific = /^\d(?:[.,]\d+)?e\+?\d+$/i;
 const labels = /\burn:|\b(?:e-?)?isbn(?:[\s-]*1[03](?=\s*[:.\s]))?\s*[:.#]?|\bsbn\b\s*:?/gi;
 const inBrackets = /\([^()]*\)|\[[^[\]]*\]/g;
@@ -18,7 +19,8 @@ export function readIsbn(typed: string): string | null {
   const text = unwrapped(typed.slice(0, 500).normalize('NFKC'));
   if (placeholders.test(text)) return null;
   const isbn = scientific.test(text) ? undefined : isbnIn(text.replace(labels, ' '));
-  if (isbn === undefined) throw new DomainError('isbn.invalid', 422, `“${typed.slice(0, 60)}” is not an ISBN.`, { field: 'isbn' });
+  if (isbn === undefined)
+    throw new DomainError('isbn.invalid', 422, `“${typed.slice(0, 60)}” is not an ISBN.`, { field: 'isbn' });
   return isbn;
 }
 
@@ -33,7 +35,11 @@ export function findIsbn(typed: string): string | undefined {
 
 function unwrapped(text: string): string {
   const match = spreadsheetQuotes.exec(text.trim());
-  return (match?.[1] ?? match?.[2] ?? text).replace(inBrackets, ' ').replace(/^\s*'/, '').replace(/\.0\s*$/, '').trim();
+  return (match?.[1] ?? match?.[2] ?? text)
+    .replace(inBrackets, ' ')
+    .replace(/^\s*'/, '')
+    .replace(/\.0\s*$/, '')
+    .trim();
 }
 
 function isbnIn(text: string): string | undefined {

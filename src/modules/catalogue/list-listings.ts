@@ -23,21 +23,30 @@ export async function getListings(context: Context, { listingIds }: { listingIds
 }
 
 /** Errors: `listing.not_found`, also for what only its seller may see. */
-export async function getListing(context: Context, { listingId, viewerId, asAdministrator }: Parameters<Catalogue['getListing']>[0]): Promise<Listing> {
+export async function getListing(
+  context: Context,
+  { listingId, viewerId, asAdministrator }: Parameters<Catalogue['getListing']>[0],
+): Promise<Listing> {
   const [row] = await context.pages.byIds([listingId]);
   if (!row || !(isVisible(row) || asAdministrator || row.seller_id === viewerId)) throw notFound('listing');
   return listingOf(row);
 }
 
 /** Copies for sale of an edition, cheapest first. */
-export async function listEditionListings(context: Context, input: Parameters<Catalogue['listEditionListings']>[0]): Promise<Page<Listing>> {
+export async function listEditionListings(
+  context: Context,
+  input: Parameters<Catalogue['listEditionListings']>[0],
+): Promise<Page<Listing>> {
   const limit = boundedLimit(input.limit);
   const rows = await context.pages.ofEdition(input.editionId, readCursor(input.cursor, 'number'), limit + 1);
   return pageOf(rows, limit, (row) => [row.price_minor, row.id], listingOf);
 }
 
 /** The seller's own in any state, newest first; `q` is a part of title or author, or an ISBN. */
-export async function listSellerListings(context: Context, input: Parameters<Catalogue['listSellerListings']>[0]): Promise<Page<Listing>> {
+export async function listSellerListings(
+  context: Context,
+  input: Parameters<Catalogue['listSellerListings']>[0],
+): Promise<Page<Listing>> {
   const limit = boundedLimit(input.limit);
   const before = readCursor(input.cursor, 'string')?.[1];
   const titlePart = foldText((input.q ?? '').slice(0, 200)).trim();
@@ -53,26 +62,42 @@ export async function listSellerListings(context: Context, input: Parameters<Cat
 const keyById = (row: ListingRow) => ['', row.id] as const;
 
 /** Everyone's, newest first; `q` is an id, an ISBN, or the beginning of a title. */
-export async function searchListingsAsAdministrator(context: Context, input: Parameters<Catalogue['searchListingsAsAdministrator']>[0]): Promise<Page<Listing>> {
+export async function searchListingsAsAdministrator(
+  context: Context,
+  input: Parameters<Catalogue['searchListingsAsAdministrator']>[0],
+): Promise<Page<Listing>> {
   const limit = boundedLimit(input.limit);
   const q = (input.q ?? '').trim().slice(0, 200);
   if (isId(q)) return { items: (await context.pages.byIds([q])).map(listingOf), nextCursor: null };
   const before = readCursor(input.cursor, 'string');
   const isbn = findIsbn(q);
-  if (isbn !== undefined) return pageOf(await context.pages.ofIsbn(isbn, input.state, before?.[1], limit + 1), limit, keyById, listingOf);
+  if (isbn !== undefined)
+    return pageOf(await context.pages.ofIsbn(isbn, input.state, before?.[1], limit + 1), limit, keyById, listingOf);
   const beginning = foldText(q).trim();
-  if (beginning === '') return pageOf(await context.pages.ofState(input.state, before?.[1], limit + 1), limit, keyById, listingOf);
-  return pageOf(await context.pages.byTitle(beginning, input.state, before, limit + 1), limit, (row) => [titleKeyOf(row.title, readList(row.authors)), row.id], listingOf);
+  if (beginning === '')
+    return pageOf(await context.pages.ofState(input.state, before?.[1], limit + 1), limit, keyById, listingOf);
+  return pageOf(
+    await context.pages.byTitle(beginning, input.state, before, limit + 1),
+    limit,
+    (row) => [titleKeyOf(row.title, readList(row.authors)), row.id],
+    listingOf,
+  );
 }
 
-export async function countSellerListings(context: Context, { sellerId }: { sellerId: string }): Promise<Record<ListingState, number>> {
+export async function countSellerListings(
+  context: Context,
+  { sellerId }: { sellerId: string },
+): Promise<Record<ListingState, number>> {
   const counts: Record<ListingState, number> = { draft: 0, active: 0, paused: 0, sold_out: 0, removed: 0, blocked: 0 };
   for (const row of await countByState(context.db.query, sellerId)) counts[row.state] = row.listings;
   return counts;
 }
 
 /** Listings for sale after `after`, by id: the last id is where the next page begins. Fewer than `limit` means the end. */
-export async function sitemap(context: Context, input: Parameters<Catalogue['sitemap']>[0]): Promise<{ listingId: string; updatedAt: number }[]> {
+export async function sitemap(
+  context: Context,
+  input: Parameters<Catalogue['sitemap']>[0],
+): Promise<{ listingId: string; updatedAt: number }[]> {
   const limit = Math.min(50_000, Math.max(1, input.limit));
   const rows = await listForSitemap(context.db.query, input.after, limit);
   return rows.map((row) => ({ listingId: row.id, updatedAt: row.updated_at }));

@@ -1,10 +1,30 @@
 import { DomainError } from '../../platform/errors.ts';
-import { type Condition, conditions, type EditionFacts, type Flag, type Format, flags as allFlags, formats, type ListingFields } from './door.ts';
+import {
+  flags as allFlags,
+  type Condition,
+  conditions,
+  type EditionFacts,
+  type Flag,
+  type Format,
+  formats,
+  type ListingFields,
+} from './door.ts';
 import { readIsbn } from './isbn.ts';
 import { findLanguage } from './language.ts';
 import { hasForbiddenCharacters, lengthOf } from './text.ts';
 
-export const limits = { title: 500, authors: 20, author: 200, publisher: 200, subjects: 20, subject: 80, notes: 4000, priceMinor: 10 ** 12, quantity: 9999, reference: 200 };
+export const limits = {
+  title: 500,
+  authors: 20,
+  author: 200,
+  publisher: 200,
+  subjects: 20,
+  subject: 80,
+  notes: 4000,
+  priceMinor: 10 ** 12,
+  quantity: 9999,
+  reference: 200,
+};
 const earliestYear = 1400;
 
 /** Facts as given, normalised and within their limits: absent means not given, null means cleared. */
@@ -55,9 +75,14 @@ export function readFields(fields: Partial<ListingFields>, leastQuantity: 0 | 1)
 
 export const readReference = (reference: string): string => text('reference', reference, limits.reference);
 
-export const invalid = (field: string, message: string): DomainError => new DomainError('listing.invalid', 422, message, { field });
+export const invalid = (field: string, message: string): DomainError =>
+  new DomainError('listing.invalid', 422, message, { field });
 
-function given<Name extends string, Value, Read>(name: Name, value: Value | undefined, read: (value: Value) => Read): Partial<Record<Name, Read>> {
+function given<Name extends string, Value, Read>(
+  name: Name,
+  value: Value | undefined,
+  read: (value: Value) => Read,
+): Partial<Record<Name, Read>> {
   return (value === undefined ? {} : { [name]: read(value) }) as Partial<Record<Name, Read>>;
 }
 
@@ -68,7 +93,8 @@ function text(field: string, value: string, longest: number): string {
   return value;
 }
 
-const textOrNull = (field: string, value: string, longest: number): string | null => (value.trim() === '' ? null : text(field, value, longest));
+const textOrNull = (field: string, value: string, longest: number): string | null =>
+  value.trim() === '' ? null : text(field, value, longest);
 
 function texts(field: string, values: readonly string[], most: number, longest: number): string[] {
   const written = values.filter((value) => value.trim() !== '');
@@ -78,7 +104,8 @@ function texts(field: string, values: readonly string[], most: number, longest: 
 
 function multiline(field: string, value: string, longest: number): string {
   if (lengthOf(value) > longest) throw invalid(field, `The ${field} can have ${String(longest)} characters at most.`);
-  if (hasForbiddenCharacters(value.replace(/[\r\n\t]/g, ''))) throw invalid(field, `The ${field} have characters that can't be shown.`);
+  if (hasForbiddenCharacters(value.replace(/[\r\n\t]/g, '')))
+    throw invalid(field, `The ${field} have characters that can't be shown.`);
   return value;
 }
 

@@ -25,10 +25,18 @@ export function stateWithCopies(state: ListingState, quantity: number): ListingS
 }
 
 /** Blocked by a moderator, or back to what it was, as its copies allow by now. */
-export function stateWhenBlocked(row: { state: ListingState; state_before_block: ListingState | null; quantity: number }, blocked: boolean): ListingState {
+export function stateWhenBlocked(
+  row: { state: ListingState; state_before_block: ListingState | null; quantity: number },
+  blocked: boolean,
+): ListingState {
   if (blocked) return 'blocked';
   return row.state === 'blocked' ? stateWithCopies(row.state_before_block ?? 'paused', row.quantity) : row.state;
 }
 
 export const wrongState = (now: ListingState, wanted: string): DomainError =>
-  new DomainError('listing.state', 409, `A listing that is ${now.replace('_', ' ')} can't become ${wanted.replace('_', ' ')}.`, { state: now, wanted });
+  new DomainError(
+    'listing.state',
+    409,
+    `A listing that is ${now.replace('_', ' ')} can't become ${wanted.replace('_', ' ')}.`,
+    { state: now, wanted },
+  );

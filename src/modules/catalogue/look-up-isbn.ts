@@ -1,7 +1,7 @@
 import type { Context } from './context.ts';
 import type { Catalogue, EditionFacts } from './door.ts';
-import { type GivenFacts, readFacts } from './listing-input.ts';
 import { readIsbn } from './isbn.ts';
+import { type GivenFacts, readFacts } from './listing-input.ts';
 import { editionOf } from './row.ts';
 import { findEditionByIsbn } from './store-editions.ts';
 
@@ -29,4 +29,5 @@ export async function lookUpFacts(context: Context, isbn: string): Promise<Given
 
 const factsOf = ({ id: _, workId: __, ...facts }: ReturnType<typeof editionOf>): EditionFacts => withoutNulls(facts);
 
-const withoutNulls = (facts: object): EditionFacts => Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null));
+const withoutNulls = (facts: object): EditionFacts =>
+  Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null));

@@ -8,7 +8,9 @@ import { type CatalogueWorld, openCatalogue, refusal } from './catalogue.fixture
 
 /** A small picture of one colour. */
 const picture = (shade: number): Promise<Buffer> =>
-  sharp({ create: { width: 40, height: 60, channels: 3, background: { r: (shade * 37) % 256, g: (shade * 91) % 256, b: 30 } } })
+  sharp({
+    create: { width: 40, height: 60, channels: 3, background: { r: (shade * 37) % 256, g: (shade * 91) % 256, b: 30 } },
+  })
     .jpeg()
     .toBuffer();
 
@@ -26,7 +28,8 @@ forEachDatabase('photos of a listing', (open) => {
     await world.close();
   });
 
-  const add = async (listingId: string, shade: number, sellerId = world.lucia) => world.door.addPhoto({ sellerId, listingId, photo: stream(await picture(shade)) });
+  const add = async (listingId: string, shade: number, sellerId = world.lucia) =>
+    world.door.addPhoto({ sellerId, listingId, photo: stream(await picture(shade)) });
   const photosOf = async (listingId: string) => (await world.door.getListing({ listingId })).photos;
   const isKept = (hash: string) => existsSync(world.photos.file(`${hash.slice(0, 2)}/${hash}-large.webp`) ?? '');
 
@@ -36,9 +39,15 @@ forEachDatabase('photos of a listing', (open) => {
     assert.deepEqual(await add(id, 1), first);
     assert.deepEqual(await photosOf(id), [first, second]);
     assert.deepEqual([first.width, first.height], [40, 60]);
-    assert.deepEqual(await world.door.orderPhotos({ sellerId: world.lucia, listingId: id, photoIds: [second.id] }), [second, first]);
+    assert.deepEqual(await world.door.orderPhotos({ sellerId: world.lucia, listingId: id, photoIds: [second.id] }), [
+      second,
+      first,
+    ]);
     assert.deepEqual(await photosOf(id), [second, first]);
-    await assert.rejects(world.door.orderPhotos({ sellerId: world.lucia, listingId: id, photoIds: [newId()] }), refusal('photo.not_found', 404));
+    await assert.rejects(
+      world.door.orderPhotos({ sellerId: world.lucia, listingId: id, photoIds: [newId()] }),
+      refusal('photo.not_found', 404),
+    );
   });
 
   it('are eight at most, also when they come at once', async () => {
@@ -59,7 +68,12 @@ forEachDatabase('photos of a listing', (open) => {
     assert.ok(!isKept(mine.hash));
     assert.deepEqual(await photosOf(other.id), []);
     const kept = await add(one.id, 41);
-    const held = await world.door.holdCopies({ purchaseId: newId(), attempt: 1, holdSeconds: 60, items: [{ orderId: newId(), listingId: one.id, quantity: 1 }] });
+    const held = await world.door.holdCopies({
+      purchaseId: newId(),
+      attempt: 1,
+      holdSeconds: 60,
+      items: [{ orderId: newId(), listingId: one.id, quantity: 1 }],
+    });
     assert.equal(held.copies[0]?.photoHash, kept.hash);
     await world.door.removePhoto({ sellerId: world.lucia, listingId: one.id, photoId: kept.id });
     assert.ok(isKept(kept.hash), 'an order shows it');
@@ -68,7 +82,10 @@ forEachDatabase('photos of a listing', (open) => {
   it('are taken from the seller only, and only pictures', async () => {
     const { id } = await world.soledad();
     await assert.rejects(add(id, 50, world.mateo), refusal('listing.not_found', 404));
-    await assert.rejects(world.door.addPhoto({ sellerId: world.lucia, listingId: id, photo: stream(Buffer.from('<html>')) }), refusal('photo.unsupported', 415));
+    await assert.rejects(
+      world.door.addPhoto({ sellerId: world.lucia, listingId: id, photo: stream(Buffer.from('<html>')) }),
+      refusal('photo.unsupported', 415),
+    );
     assert.equal(await world.door.photosReachable(), true);
   });
 });

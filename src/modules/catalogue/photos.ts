@@ -1,17 +1,20 @@
-import { notFound, DomainError } from '../../platform/errors.ts';
+import { DomainError, notFound } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Context } from './context.ts';
 import type { Catalogue, Photo } from './door.ts';
 import { wrongState } from './listing-state.ts';
 import { lockCopies } from './store-copies.ts';
-import { changePhotos, findListingOwner, findPhotos, insertPhoto, isPhotoNeeded, deletePhoto } from './store-photos.ts';
+import { changePhotos, deletePhoto, findListingOwner, findPhotos, insertPhoto, isPhotoNeeded } from './store-photos.ts';
 
 const mostPhotos = 8;
 
 /** Takes a photo of the copy as it arrives; the same photo again is the one there is. Errors: `listing.not_found`, `listing.photos_full` 409, and those of the photo store. */
 export async function addPhoto(context: Context, input: Parameters<Catalogue['addPhoto']>[0]): Promise<Photo> {
   await refuseAddition(context, input);
-  const stored = await context.photos.take(input.photo, input.declaredType === undefined ? {} : { declaredType: input.declaredType });
+  const stored = await context.photos.take(
+    input.photo,
+    input.declaredType === undefined ? {} : { declaredType: input.declaredType },
+  );
   try {
     const photo = await keepPhoto(context, input, stored);
     return photo;
@@ -29,9 +32,14 @@ async function refuseAddition(context: Context, input: { sellerId: string; listi
   if ((await findPhotos(context.db.query, input.listingId)).length >= mostPhotos) throw photosFull();
 }
 
-const photosFull = (): DomainError => new DomainError('listing.photos_full', 409, `A listing can have ${String(mostPhotos)} photos.`);
+const photosFull = (): DomainError =>
+  new DomainError('listing.photos_full', 409, `A listing can have ${String(mostPhotos)} photos.`);
 
-async function keepPhoto(context: Context, input: { sellerId: string; listingId: string }, stored: Omit<Photo, 'id'>): Promise<Photo> {
+async function keepPhoto(
+  context: Context,
+  input: { sellerId: string; listingId: string },
+  stored: Omit<Photo, 'id'>,
+): Promise<Photo> {
   return context.db.transaction(async (trx) => {
     const listing = (await lockCopies(trx, [input.listingId])).listings.get(input.listingId);
     if (listing?.seller_id !== input.sellerId) throw notFound('listing');
@@ -47,7 +55,10 @@ async function keepPhoto(context: Context, input: { sellerId: string; listingId:
 }
 
 /** Errors: `listing.not_found`, `photo.not_found`. */
-export async function removePhoto(context: Context, { sellerId, listingId, photoId }: Parameters<Catalogue['removePhoto']>[0]): Promise<void> {
+export async function removePhoto(
+  context: Context,
+  { sellerId, listingId, photoId }: Parameters<Catalogue['removePhoto']>[0],
+): Promise<void> {
   const hash = await context.db.transaction(async (trx) => {
     const listing = (await lockCopies(trx, [listingId])).listings.get(listingId);
     if (listing?.seller_id !== sellerId) throw notFound('listing');
@@ -55,14 +66,21 @@ export async function removePhoto(context: Context, { sellerId, listingId, photo
     const photo = photos.find(({ id }) => id === photoId);
     if (!photo) throw notFound('photo');
     await deletePhoto(trx, photoId);
-    await changePhotos(trx, listingId, photos.filter(({ id }) => id !== photoId));
+    await changePhotos(
+      trx,
+      listingId,
+      photos.filter(({ id }) => id !== photoId),
+    );
     return photo.hash;
   });
   await forgetPhoto(context, hash, listingId);
 }
 
 /** Puts a listing's photos in this order; the first is the one on its card. Errors: `listing.not_found`, `photo.not_found`. */
-export async function orderPhotos(context: Context, { sellerId, listingId, photoIds }: Parameters<Catalogue['orderPhotos']>[0]): Promise<Photo[]> {
+export async function orderPhotos(
+  context: Context,
+  { sellerId, listingId, photoIds }: Parameters<Catalogue['orderPhotos']>[0],
+): Promise<Photo[]> {
   return context.db.transaction(async (trx) => {
     const listing = (await lockCopies(trx, [listingId])).listings.get(listingId);
     if (listing?.seller_id !== sellerId) throw notFound('listing');

@@ -4,7 +4,7 @@ import { DomainError, notFound } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Context } from './context.ts';
 import type { Catalogue, CatalogueEvents, Listing } from './door.ts';
-import { invalid, type GivenFacts, type GivenFields, readFacts, readFields } from './listing-input.ts';
+import { type GivenFacts, type GivenFields, invalid, readFacts, readFields } from './listing-input.ts';
 import { lookUpFacts } from './look-up-isbn.ts';
 import { type EditionRow, listingOf } from './row.ts';
 import { knowSeller } from './sellers.ts';
@@ -28,11 +28,18 @@ export async function publishListing(context: Context, input: Input): Promise<Li
     const earlier = key && (await findPublication(trx, input.sellerId, key.idempotency_key));
     if (key && earlier) return { id: sameBody(earlier, key).listing_id, fresh: false };
     const edition = await findOrCreateEdition(trx, facts);
-    const listing = newListing(trx, { sellerId: input.sellerId, suspended: seller?.suspended ?? 0, edition, fields, state: input.state ?? 'active' });
+    const listing = newListing(trx, {
+      sellerId: input.sellerId,
+      suspended: seller?.suspended ?? 0,
+      edition,
+      fields,
+      state: input.state ?? 'active',
+    });
     if (input.publishedAt !== undefined && listing.published_at !== null) listing.published_at = input.publishedAt;
     await insertListings(trx, [listing]);
     if (key) await insertPublication(trx, { ...key, listing_id: listing.id });
-    if (listing.state === 'active') await announce(context, trx, { id: listing.id, seller_id: input.sellerId, edition, fields });
+    if (listing.state === 'active')
+      await announce(context, trx, { id: listing.id, seller_id: input.sellerId, edition, fields });
     return { id: listing.id, fresh: true };
   });
   if (fresh) await afterPublishing(context, [id]);
@@ -42,7 +49,13 @@ export async function publishListing(context: Context, input: Input): Promise<Li
 /** A listing's row as it is inserted; a draft has not been published yet. */
 export function newListing(
   trx: Trx,
-  given: { sellerId: string; suspended: number; edition: EditionRow; fields: Required<GivenFields>; state: 'draft' | 'active' },
+  given: {
+    sellerId: string;
+    suspended: number;
+    edition: EditionRow;
+    fields: Required<GivenFields>;
+    state: 'draft' | 'active';
+  },
 ): NewListing & { id: string; published_at: unknown } {
   const { edition, fields } = given;
   const now = nowOf(trx);
@@ -87,17 +100,31 @@ async function completeFacts(context: Context, facts: GivenFacts): Promise<Given
 }
 
 function publicationKey({ sellerId, facts, fields, state }: Input, idempotencyKey: string) {
-  return { seller_id: sellerId, idempotency_key: sha256(idempotencyKey), body_hash: sha256(JSON.stringify([facts, fields, state ?? 'active'])) };
+  return {
+    seller_id: sellerId,
+    idempotency_key: sha256(idempotencyKey),
+    body_hash: sha256(JSON.stringify([facts, fields, state ?? 'active'])),
+  };
 }
 
 function sameBody<P extends { body_hash: string }>(earlier: P, { body_hash }: { body_hash: string }): P {
-  if (earlier.body_hash !== body_hash) throw new DomainError('idempotency.mismatch', 422, 'This idempotency key was used for something else.');
+  if (earlier.body_hash !== body_hash)
+    throw new DomainError('idempotency.mismatch', 422, 'This idempotency key was used for something else.');
   return earlier;
 }
 
-type Announced = { id: string; seller_id: string; edition: Pick<EditionRow, 'id' | 'work_id'>; fields: Pick<Required<GivenFields>, 'priceMinor' | 'condition'> };
+type Announced = {
+  id: string;
+  seller_id: string;
+  edition: Pick<EditionRow, 'id' | 'work_id'>;
+  fields: Pick<Required<GivenFields>, 'priceMinor' | 'condition'>;
+};
 
-export async function announce(context: Context, trx: Trx, { id, seller_id, edition, fields }: Announced): Promise<void> {
+export async function announce(
+  context: Context,
+  trx: Trx,
+  { id, seller_id, edition, fields }: Announced,
+): Promise<void> {
   const payload: CatalogueEvents['listing.published'] = {
     listingId: id,
     sellerId: seller_id,

@@ -19,7 +19,8 @@ forEachDatabase('searching', (open) => {
     await world.close();
   });
 
-  const find = async (q: string, where: CatalogueModule = world) => (await where.door.search({ q, limit: 50, facets: false })).items.map(({ id }) => id);
+  const find = async (q: string, where: CatalogueModule = world) =>
+    (await where.door.search({ q, limit: 50, facets: false })).items.map(({ id }) => id);
 
   /** Waits until the neighbour, another process as far as it knows, has noticed. */
   async function noticed(what: () => Promise<boolean>): Promise<number> {
@@ -35,12 +36,20 @@ forEachDatabase('searching', (open) => {
     const { id } = await world.soledad();
     assert.deepEqual(await find('garcia marquez cien anos'), [id]);
     await noticed(async () => (await find('soledad', neighbour)).includes(id));
-    await world.door.updateListing({ sellerId: world.lucia, listingId: id, facts: { title: 'Del amor y otros demonios' } });
+    await world.door.updateListing({
+      sellerId: world.lucia,
+      listingId: id,
+      facts: { title: 'Del amor y otros demonios' },
+    });
     assert.deepEqual(await find('demonios'), [id]);
     await noticed(async () => (await find('demonios', neighbour)).includes(id));
     await world.door.removeListing({ sellerId: world.lucia, listingId: id });
     assert.deepEqual(await find('demonios'), []);
-    assert.deepEqual(await find('demonios', neighbour), [], 'what is gone is not shown, though the index may still name it');
+    assert.deepEqual(
+      await find('demonios', neighbour),
+      [],
+      'what is gone is not shown, though the index may still name it',
+    );
   });
 
   it('never shows what is sold', async () => {
@@ -58,11 +67,19 @@ forEachDatabase('searching', (open) => {
     const sellerId = newId();
     await world.door.updateSeller({ sellerId, name: 'Librería Prado', city: 'Cali' });
     for (const condition of ['fine', 'poor', 'poor'] as const)
-      await world.door.publishListing({ sellerId, facts: { title: 'María', authors: ['Jorge Isaacs'], language: 'es' }, fields: { ...fields, condition } });
+      await world.door.publishListing({
+        sellerId,
+        facts: { title: 'María', authors: ['Jorge Isaacs'], language: 'es' },
+        fields: { ...fields, condition },
+      });
     const found = await world.door.search({ q: 'isaacs', condition: ['poor'], limit: 10 });
     assert.equal(found.items.length, 2);
     assert.deepEqual([found.total, found.totalIsExact], [2, true]);
-    assert.deepEqual(found.facets.condition.find(({ value }) => value === 'fine')?.count, 1, 'a facet counts without its own filter');
+    assert.deepEqual(
+      found.facets.condition.find(({ value }) => value === 'fine')?.count,
+      1,
+      'a facet counts without its own filter',
+    );
     assert.deepEqual(found.facets.city, [{ value: 'Cali', count: 2 }]);
     await world.door.updateSeller({ sellerId, city: 'Pasto' });
     assert.equal((await world.door.search({ city: ['Pasto'], limit: 10 })).items.length, 3);
@@ -74,7 +91,12 @@ forEachDatabase('searching', (open) => {
 
   it('shows the newest first, page by page, by the database or by the index', async () => {
     for (let day = 0; day < 7; day++)
-      await world.door.publishListing({ sellerId: world.mateo, facts: soledadFacts, fields, publishedAt: 1_700_000_000_000 + day * 86_400_000 });
+      await world.door.publishListing({
+        sellerId: world.mateo,
+        facts: soledadFacts,
+        fields,
+        publishedAt: 1_700_000_000_000 + day * 86_400_000,
+      });
     for (const facets of [true, false]) {
       const seen: number[] = [];
       let cursor: string | undefined;
@@ -84,9 +106,15 @@ forEachDatabase('searching', (open) => {
         cursor = page.nextCursor ?? undefined;
       } while (cursor !== undefined);
       assert.ok(seen.length >= 7);
-      assert.deepEqual(seen, seen.toSorted((a, b) => b - a));
+      assert.deepEqual(
+        seen,
+        seen.toSorted((a, b) => b - a),
+      );
     }
-    await assert.rejects(world.door.search({ sort: 'newest', limit: 3, cursor: 'x', facets: false }), refusal('cursor.invalid', 400));
+    await assert.rejects(
+      world.door.search({ sort: 'newest', limit: 3, cursor: 'x', facets: false }),
+      refusal('cursor.invalid', 400),
+    );
   });
 
   it('says how complete the index is, and is refused before it is', async () => {

@@ -6,7 +6,16 @@ import { COUNTED_MATCHES, emptyFacets, type SearchQuery } from './search/search-
 
 type Input = Parameters<Catalogue['search']>[0];
 
-const filterNames = ['condition', 'language', 'format', 'subject', 'city', 'sellerId', 'minPriceMinor', 'maxPriceMinor'] as const;
+const filterNames = [
+  'condition',
+  'language',
+  'format',
+  'subject',
+  'city',
+  'sellerId',
+  'minPriceMinor',
+  'maxPriceMinor',
+] as const;
 
 /** Finds listings; facets are counted unless `facets` is false. The index says which, the database what they are by now. Errors: `cursor.invalid` 400, `search.not_ready` 503. */
 export async function searchListings(context: Context, input: Input): Promise<Found> {
@@ -23,16 +32,27 @@ const isForSale = (row: ListingRow): boolean => row.state === 'active' && row.se
 
 /** The newest of all, without counts, is one query of the database: the index would only add a way. */
 const isNewest = (input: Input): boolean =>
-  input.facets === false && (input.sort === undefined || input.sort === 'newest' || input.sort === 'relevance') && !input.q?.trim() && !filterNames.some((name) => isGiven(input[name]));
+  input.facets === false &&
+  (input.sort === undefined || input.sort === 'newest' || input.sort === 'relevance') &&
+  !input.q?.trim() &&
+  !filterNames.some((name) => isGiven(input[name]));
 
-const isGiven = (value: SearchFilters[(typeof filterNames)[number]]): boolean => (Array.isArray(value) ? value.length > 0 : value !== undefined);
+const isGiven = (value: SearchFilters[(typeof filterNames)[number]]): boolean =>
+  Array.isArray(value) ? value.length > 0 : value !== undefined;
 
 async function newestListings(context: Context, input: Input): Promise<Found> {
   const limit = boundedLimit(input.limit);
   const rows = await context.pages.newest(readCursor(input.cursor, 'number'), limit + 1);
   const page = pageOf(rows, limit, (row) => [row.published_at ?? 0, row.id], listingOf);
   const listed = context.index.listed();
-  return { ...page, total: Math.min(listed, COUNTED_MATCHES), totalIsExact: listed <= COUNTED_MATCHES, facets: emptyFacets(), corrected: null, nearMatches: false };
+  return {
+    ...page,
+    total: Math.min(listed, COUNTED_MATCHES),
+    totalIsExact: listed <= COUNTED_MATCHES,
+    facets: emptyFacets(),
+    corrected: null,
+    nearMatches: false,
+  };
 }
 
 function queryOf(input: Input): SearchQuery {

@@ -21,16 +21,28 @@ interface Sale {
 export async function sellCopies(context: Context, input: Input): Promise<{ orderId: string; sold: boolean }[]> {
   refuseBadQuantities(input.orders.flatMap((order) => order.items));
   const { answer, changed, copies } = await context.db.transaction(async (trx) => {
-    const { listings } = await lockCopies(trx, input.orders.flatMap((order) => order.items.map((item) => item.listingId)));
+    const { listings } = await lockCopies(
+      trx,
+      input.orders.flatMap((order) => order.items.map((item) => item.listingId)),
+    );
     const decided = await findDecisions(trx, input.purchaseId);
     const plan = new SalePlan(listings, input.purchaseId);
     const decisions = input.orders.filter((order) => !decided.has(order.orderId)).map((order) => plan.decide(order));
     await endHolds(trx, plan.consumed, 'consumed');
     for (const { listing, quantity, held } of plan.sales.values())
-      await moveCopies(trx, listing, { quantity: -quantity, held: -held, sold: quantity, state: stateWithCopies(listing.state, listing.quantity - quantity) });
+      await moveCopies(trx, listing, {
+        quantity: -quantity,
+        held: -held,
+        sold: quantity,
+        state: stateWithCopies(listing.state, listing.quantity - quantity),
+      });
     await insertDecisions(trx, input.purchaseId, decisions);
     for (const { orderId, sold } of decisions) decided.set(orderId, sold);
-    return { answer: input.orders.map(({ orderId }) => ({ orderId, sold: decided.get(orderId) ?? false })), changed: [...plan.sales.keys()], copies: plan.copies };
+    return {
+      answer: input.orders.map(({ orderId }) => ({ orderId, sold: decided.get(orderId) ?? false })),
+      changed: [...plan.sales.keys()],
+      copies: plan.copies,
+    };
   });
   context.count('copies_sold', copies);
   context.index.touchLater(changed);

@@ -23,7 +23,13 @@ export class SellerCache {
     if (missing.size === 0) return;
     if (this.#known.size > mostKept) this.#known.clear();
     for (const row of await findSellers(this.#db, [...missing])) {
-      const seller = { id: row.id, name: row.name, city: row.city, ratingHundredths: row.rating_hundredths, reviews: row.reviews };
+      const seller = {
+        id: row.id,
+        name: row.name,
+        city: row.city,
+        ratingHundredths: row.rating_hundredths,
+        reviews: row.reviews,
+      };
       this.#known.set(row.id, { seller, until: now + keptMs });
     }
   }

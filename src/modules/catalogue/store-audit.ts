@@ -45,7 +45,10 @@ async function findOrderViolations(db: Db): Promise<string[]> {
     select distinct h.order_id as id from holds h left join order_decisions d on d.order_id = h.order_id and d.sold = 1
     where h.state = 'consumed' and d.order_id is null limit ${mostFindings}`.execute(db);
   return [
-    ...rows.map((row) => `Order ${row.id} is decided as ${row.sold === 1 ? 'sold, but has no copies' : 'not sold, but has copies'}.`),
+    ...rows.map(
+      (row) =>
+        `Order ${row.id} is decided as ${row.sold === 1 ? 'sold, but has no copies' : 'not sold, but has copies'}.`,
+    ),
     ...consumed.map((row) => `Order ${row.id} consumed a hold, but was not sold.`),
   ];
 }

@@ -1,16 +1,32 @@
 import { type Kysely, sql } from 'kysely';
 import { forUpdate, nowOf } from '../../platform/db/index.ts';
-import type { CatalogueTables, HoldsTable, HoldState, ListingsTable } from './tables.ts';
+import { readBy } from './store-hints.ts';
+import type { CatalogueTables, HoldState, HoldsTable, ListingsTable } from './tables.ts';
 
 type Trx = Kysely<CatalogueTables>;
 
-export type LiveHold = Pick<HoldsTable, 'id' | 'purchase_id' | 'order_id' | 'attempt' | 'quantity' | 'expires_at' | 'extended'>;
+export type LiveHold = Pick<
+  HoldsTable,
+  'id' | 'purchase_id' | 'order_id' | 'attempt' | 'quantity' | 'expires_at' | 'extended'
+>;
 
 /** A listing whose row is locked until the transaction ends; `held` counts live holds only. */
 export interface LockedListing
   extends Pick<
     ListingsTable,
-    'id' | 'seller_id' | 'work_id' | 'title' | 'authors' | 'grade' | 'price_minor' | 'photos' | 'quantity' | 'held' | 'sold' | 'state' | 'seller_suspended'
+    | 'id'
+    | 'seller_id'
+    | 'work_id'
+    | 'title'
+    | 'authors'
+    | 'grade'
+    | 'price_minor'
+    | 'photos'
+    | 'quantity'
+    | 'held'
+    | 'sold'
+    | 'state'
+    | 'seller_suspended'
   > {
   holds: LiveHold[];
 }
@@ -38,6 +54,7 @@ export async function lockCopies(trx: Trx, listingIds: Iterable<string>): Promis
 function lockRows(trx: Trx, ids: readonly string[]) {
   const query = trx
     .selectFrom('listings')
+    .modifyFront(readBy('listings', 'PRIMARY'))
     .select(['id', 'seller_id', 'work_id', 'title', 'authors', 'grade', 'price_minor', 'photos'])
     .select(['quantity', 'held', 'sold', 'state', 'seller_suspended', nowOf(trx).as('now')])
     .where('id', 'in', ids)
@@ -45,7 +62,12 @@ function lockRows(trx: Trx, ids: readonly string[]) {
   return forUpdate(trx, query).execute();
 }
 
-async function settleHolds(trx: Trx, listings: ReadonlyMap<string, LockedListing>, ids: readonly string[], now: number): Promise<void> {
+async function settleHolds(
+  trx: Trx,
+  listings: ReadonlyMap<string, LockedListing>,
+  ids: readonly string[],
+  now: number,
+): Promise<void> {
   const holds = await trx
     .selectFrom('holds')
     .select(['id', 'listing_id', 'purchase_id', 'order_id', 'attempt', 'quantity', 'expires_at', 'extended'])
@@ -57,7 +79,11 @@ async function settleHolds(trx: Trx, listings: ReadonlyMap<string, LockedListing
   if (lapsed.length === 0) return;
   await endHolds(trx, lapsed, 'expired');
   for (const [id, quantity] of copiesByListing(lapsed)) {
-    await trx.updateTable('listings').set({ held: sql`held - ${quantity}` }).where('id', '=', id).execute();
+    await trx
+      .updateTable('listings')
+      .set({ held: sql`held - ${quantity}` })
+      .where('id', '=', id)
+      .execute();
     const listing = listings.get(id);
     if (listing) listing.held -= quantity;
   }
@@ -69,7 +95,11 @@ export function copiesByListing(items: Iterable<{ listing_id: string; quantity: 
   return copies;
 }
 
-export async function endHolds(trx: Trx, holds: readonly { id: string }[], state: Exclude<HoldState, 'active'>): Promise<void> {
+export async function endHolds(
+  trx: Trx,
+  holds: readonly { id: string }[],
+  state: Exclude<HoldState, 'active'>,
+): Promise<void> {
   if (holds.length === 0) return;
   const ids = holds.map((hold) => hold.id);
   await trx.updateTable('holds').set({ state }).where('id', 'in', ids).where('state', '=', 'active').execute();
@@ -94,7 +124,11 @@ export async function takeCopies(trx: Trx, listingId: string, quantity: number, 
 }
 
 export async function giveBackHeld(trx: Trx, listingId: string, quantity: number): Promise<void> {
-  await trx.updateTable('listings').set({ held: sql`held - ${quantity}` }).where('id', '=', listingId).execute();
+  await trx
+    .updateTable('listings')
+    .set({ held: sql`held - ${quantity}` })
+    .where('id', '=', listingId)
+    .execute();
 }
 
 export interface CopiesChange {
@@ -123,7 +157,8 @@ export async function moveCopies(trx: Trx, listing: LockedListing, change: Copie
 }
 
 /** The database's clock, and in any case more than before: two changes within a millisecond have an order, too. */
-export const nextVersion = (trx: Trx) => sql<number>`case when changed_at >= ${nowOf(trx)} then changed_at + 1 else ${nowOf(trx)} end`;
+export const nextVersion = (trx: Trx) =>
+  sql<number>`case when changed_at >= ${nowOf(trx)} then changed_at + 1 else ${nowOf(trx)} end`;
 
 export async function extendHolds(trx: Trx, holds: readonly { id: string }[], expiresAt: number): Promise<void> {
   const ids = holds.map((hold) => hold.id);

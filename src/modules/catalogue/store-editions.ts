@@ -1,14 +1,25 @@
 import { type Kysely } from 'kysely';
 import { insertIgnore, nowOf } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
-import { invalid, type GivenFacts } from './listing-input.ts';
+import { type GivenFacts, invalid } from './listing-input.ts';
 import type { EditionRow } from './row.ts';
 import type { CatalogueTables } from './tables.ts';
 import { workKeyOf } from './work.ts';
 
 type Trx = Kysely<CatalogueTables>;
 
-const editionColumns = ['id', 'work_id', 'isbn', 'title', 'authors', 'publisher', 'year', 'language', 'format', 'subjects'] as const;
+const editionColumns = [
+  'id',
+  'work_id',
+  'isbn',
+  'title',
+  'authors',
+  'publisher',
+  'year',
+  'language',
+  'format',
+  'subjects',
+] as const;
 const mostOfAWork = 50;
 
 export const findEdition = (db: Trx, id: string): Promise<EditionRow | undefined> =>
@@ -18,18 +29,34 @@ export const findEditionByIsbn = (db: Trx, isbn: string): Promise<EditionRow | u
   db.selectFrom('editions').select(editionColumns).where('isbn', '=', isbn).executeTakeFirst();
 
 export const findEditionsByIsbn = (db: Trx, isbns: readonly string[]): Promise<EditionRow[]> =>
-  isbns.length === 0 ? Promise.resolve([]) : db.selectFrom('editions').select(editionColumns).where('isbn', 'in', isbns).execute();
+  isbns.length === 0
+    ? Promise.resolve([])
+    : db.selectFrom('editions').select(editionColumns).where('isbn', 'in', isbns).execute();
 
 export const findEditionsById = (db: Trx, ids: readonly string[]): Promise<EditionRow[]> =>
-  ids.length === 0 ? Promise.resolve([]) : db.selectFrom('editions').select(editionColumns).where('id', 'in', ids).execute();
+  ids.length === 0
+    ? Promise.resolve([])
+    : db.selectFrom('editions').select(editionColumns).where('id', 'in', ids).execute();
 
 export const findEditionsOfWork = (db: Trx, workId: string): Promise<EditionRow[]> =>
-  db.selectFrom('editions').select(editionColumns).where('work_id', '=', workId).orderBy('id').limit(mostOfAWork).execute();
+  db
+    .selectFrom('editions')
+    .select(editionColumns)
+    .where('work_id', '=', workId)
+    .orderBy('id')
+    .limit(mostOfAWork)
+    .execute();
 
 /** The first edition of each work. */
 export async function findFirstEditions(db: Trx, workIds: readonly string[]): Promise<EditionRow[]> {
   if (workIds.length === 0) return [];
-  const rows = await db.selectFrom('editions').select(editionColumns).where('work_id', 'in', workIds).orderBy('id').limit(mostOfAWork * workIds.length).execute();
+  const rows = await db
+    .selectFrom('editions')
+    .select(editionColumns)
+    .where('work_id', 'in', workIds)
+    .orderBy('id')
+    .limit(mostOfAWork * workIds.length)
+    .execute();
   return workIds.flatMap((id) => rows.find((row) => row.work_id === id) ?? []);
 }
 
@@ -81,7 +108,11 @@ export function editionRow(facts: GivenFacts): EditionRow {
 /** An edition whose ISBN somebody else inserts at the same moment is left to them. */
 export async function insertEditions(trx: Trx, editions: readonly EditionRow[]): Promise<void> {
   const now = nowOf(trx);
-  await insertIgnore(trx, 'editions', editions.map((edition) => ({ ...edition, created_at: now, updated_at: now })));
+  await insertIgnore(
+    trx,
+    'editions',
+    editions.map((edition) => ({ ...edition, created_at: now, updated_at: now })),
+  );
 }
 
 /** The ids of works by their keys. */
@@ -90,7 +121,11 @@ export async function findOrCreateWorks(trx: Trx, keys: readonly string[]): Prom
   const known = await findWorks(trx, keys);
   const missing = [...new Set(keys)].filter((key) => !known.has(key)).toSorted();
   if (missing.length === 0) return known;
-  await insertIgnore(trx, 'works', missing.map((work_key) => ({ id: newId(), work_key, created_at: nowOf(trx) })));
+  await insertIgnore(
+    trx,
+    'works',
+    missing.map((work_key) => ({ id: newId(), work_key, created_at: nowOf(trx) })),
+  );
   return new Map([...known, ...(await findWorks(trx, missing))]);
 }
 
@@ -106,7 +141,11 @@ export async function changeEdition(trx: Trx, edition: EditionRow, facts: GivenF
   const works = await findOrCreateWorks(trx, [key]);
   const row = { ...changed, work_id: works.get(key) ?? edition.work_id };
   const { id, ...columns } = row;
-  await trx.updateTable('editions').set({ ...columns, updated_at: nowOf(trx) }).where('id', '=', id).execute();
+  await trx
+    .updateTable('editions')
+    .set({ ...columns, updated_at: nowOf(trx) })
+    .where('id', '=', id)
+    .execute();
   return row;
 }
 

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { readList } from './row.ts';
 import type { SearchDocument } from './search/search-index.ts';
+import { readBy } from './store-hints.ts';
 import type { CatalogueTables } from './tables.ts';
 
 type Db = Kysely<CatalogueTables>;
@@ -8,9 +9,32 @@ type Db = Kysely<CatalogueTables>;
 const selectDocuments = (db: Db) =>
   db
     .selectFrom('listings as l')
+    .modifyFront(readBy('l', 'PRIMARY'))
     .leftJoin('sellers as s', 's.id', 'l.seller_id')
-    .select(['l.id', 'l.changed_at', 'l.state', 'l.seller_suspended', 'l.quantity', 'l.edition_id', 'l.work_id', 'l.isbn', 'l.title', 'l.authors'])
-    .select(['l.publisher', 'l.language', 'l.format', 'l.subjects', 'l.grade', 'l.price_minor', 'l.seller_id', 'l.published_at', 'l.created_at', 's.city']);
+    .select([
+      'l.id',
+      'l.changed_at',
+      'l.state',
+      'l.seller_suspended',
+      'l.quantity',
+      'l.edition_id',
+      'l.work_id',
+      'l.isbn',
+      'l.title',
+      'l.authors',
+    ])
+    .select([
+      'l.publisher',
+      'l.language',
+      'l.format',
+      'l.subjects',
+      'l.grade',
+      'l.price_minor',
+      'l.seller_id',
+      'l.published_at',
+      'l.created_at',
+      's.city',
+    ]);
 
 type DocumentRow = Awaited<ReturnType<ReturnType<typeof selectDocuments>['execute']>>[number];
 
@@ -40,17 +64,16 @@ export async function readDocuments(db: Db, ids: readonly string[]): Promise<Sea
   return (await selectDocuments(db).where('l.id', 'in', ids).execute()).map(documentOf);
 }
 
-/** Documents in the order of their ids; `listedOnly` leaves out what an empty index needs no word of. */
-export async function readDocumentsAfter(db: Db, after: string, limit: number, listedOnly: boolean): Promise<SearchDocument[]> {
-  let query = selectDocuments(db).where('l.id', '>', after);
-  if (listedOnly) query = query.where('l.state', '=', 'active');
-  return (await query.orderBy('l.id').limit(limit).execute()).map(documentOf);
+/** Documents of all listings, listed or not, in the order of their ids. */
+export async function readDocumentsAfter(db: Db, after: string, limit: number): Promise<SearchDocument[]> {
+  return (await selectDocuments(db).where('l.id', '>', after).orderBy('l.id').limit(limit).execute()).map(documentOf);
 }
 
 /** Which listings changed at or after `at`, beginning after the listing `after` of that moment. */
 export const readChanges = (db: Db, at: number, after: string, limit: number) =>
   db
     .selectFrom('listings')
+    .modifyFront(readBy('listings', 'listings_changed'))
     .select(['id', 'changed_at'])
     .where('changed_at', '>=', at)
     .where((is) => is.or([is('changed_at', '>', at), is('id', '>', after)]))
@@ -60,7 +83,9 @@ export const readChanges = (db: Db, at: number, after: string, limit: number) =>
     .execute();
 
 export async function countListed(db: Db): Promise<number> {
-  const { rows } = await sql<{ listed: number }>`select count(*) as listed from listings where state = 'active' and seller_suspended = 0`.execute(db);
+  const { rows } = await sql<{
+    listed: number;
+  }>`select count(*) as listed from listings where state = 'active' and seller_suspended = 0`.execute(db);
   return rows[0]?.listed ?? 0;
 }
 

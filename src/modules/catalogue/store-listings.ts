@@ -1,7 +1,8 @@
 import type { InsertObject, Kysely, UpdateObject } from 'kysely';
 import { forUpdate, insertIgnore, nowOf } from '../../platform/db/index.ts';
-import { nextVersion } from './store-copies.ts';
 import { type EditionRow, readList } from './row.ts';
+import { nextVersion } from './store-copies.ts';
+import { readBy } from './store-hints.ts';
 import type { CatalogueTables, ListingsTable } from './tables.ts';
 import { titleKeyOf } from './work.ts';
 
@@ -23,14 +24,19 @@ export const editionCopy = (edition: EditionRow) => ({
   subjects: edition.subjects,
 });
 
-export const insertListings = (trx: Trx, listings: readonly NewListing[]) => trx.insertInto('listings').values(listings).execute();
+export const insertListings = (trx: Trx, listings: readonly NewListing[]) =>
+  trx.insertInto('listings').values(listings).execute();
 
 /** The whole row; read it after `lockCopies`. */
 export const getListingRow = (trx: Trx, id: string): Promise<ListingsTable> =>
   trx.selectFrom('listings').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 
 /** Changes a locked listing, in a way that a search may see. */
-export async function changeListing(trx: Trx, id: string, set: UpdateObject<CatalogueTables, 'listings'>): Promise<void> {
+export async function changeListing(
+  trx: Trx,
+  id: string,
+  set: UpdateObject<CatalogueTables, 'listings'>,
+): Promise<void> {
   await trx
     .updateTable('listings')
     .set({ ...set, updated_at: nowOf(trx), changed_at: nextVersion(trx) })
@@ -51,15 +57,29 @@ export async function copyEditionToListings(trx: Trx, edition: EditionRow): Prom
 }
 
 /** Those of a seller's listings that these import keys name, by key. */
-export async function findImported(trx: Trx, sellerId: string, importKeys: readonly string[]): Promise<Map<string, ListingsTable>> {
+export async function findImported(
+  trx: Trx,
+  sellerId: string,
+  importKeys: readonly string[],
+): Promise<Map<string, ListingsTable>> {
   if (importKeys.length === 0) return new Map();
-  const rows = await trx.selectFrom('listings').selectAll().where('seller_id', '=', sellerId).where('import_key', 'in', importKeys).execute();
+  const rows = await trx
+    .selectFrom('listings')
+    .selectAll()
+    .where('seller_id', '=', sellerId)
+    .where('import_key', 'in', importKeys)
+    .execute();
   return new Map(rows.map((row) => [row.import_key ?? '', row]));
 }
 
 export async function findImportedIds(trx: Trx, sellerId: string, importKeys: readonly string[]): Promise<string[]> {
   if (importKeys.length === 0) return [];
-  const rows = await trx.selectFrom('listings').select('id').where('seller_id', '=', sellerId).where('import_key', 'in', importKeys).execute();
+  const rows = await trx
+    .selectFrom('listings')
+    .select('id')
+    .where('seller_id', '=', sellerId)
+    .where('import_key', 'in', importKeys)
+    .execute();
   return rows.map((row) => row.id);
 }
 
@@ -85,18 +105,40 @@ export async function countHeldCopies(db: Trx): Promise<number> {
 }
 
 export const listForSitemap = (db: Trx, after: string | undefined, limit: number) => {
-  let query = db.selectFrom('listings').select(['id', 'updated_at']).where('state', '=', 'active').where('seller_suspended', '=', 0);
+  let query = db
+    .selectFrom('listings')
+    .modifyFront(readBy('listings', 'listings_by_state'))
+    .select(['id', 'updated_at'])
+    .where('state', '=', 'active')
+    .where('seller_suspended', '=', 0);
   if (after !== undefined) query = query.where('id', '>', after);
   return query.orderBy('id').limit(limit).execute();
 };
 
 /** The last listing of a part of `size`, if there are as many; by the index alone, so listings of suspended sellers count. */
 export const findLastOfPart = (db: Trx, after: string, size: number) =>
-  db.selectFrom('listings').select('id').where('state', '=', 'active').where('id', '>', after).orderBy('id').offset(size - 1).limit(1).executeTakeFirst();
+  db
+    .selectFrom('listings')
+    .modifyFront(readBy('listings', 'listings_by_state'))
+    .select('id')
+    .where('state', '=', 'active')
+    .where('id', '>', after)
+    .orderBy('id')
+    .offset(size - 1)
+    .limit(1)
+    .executeTakeFirst();
 
 export const findPublication = (db: Trx, sellerId: string, key: string) =>
-  db.selectFrom('publications').select(['body_hash', 'listing_id']).where('seller_id', '=', sellerId).where('idempotency_key', '=', key).executeTakeFirst();
+  db
+    .selectFrom('publications')
+    .select(['body_hash', 'listing_id'])
+    .where('seller_id', '=', sellerId)
+    .where('idempotency_key', '=', key)
+    .executeTakeFirst();
 
-export async function insertPublication(trx: Trx, publication: { seller_id: string; idempotency_key: string; body_hash: string; listing_id: string }): Promise<void> {
+export async function insertPublication(
+  trx: Trx,
+  publication: { seller_id: string; idempotency_key: string; body_hash: string; listing_id: string },
+): Promise<void> {
   await insertIgnore(trx, 'publications', [{ ...publication, created_at: nowOf(trx) }]);
 }

@@ -28,7 +28,12 @@ export async function updateListing(context: Context, input: Input): Promise<Lis
     const state = stateAfter(locked, fields.quantity, input.state);
     const edition = await editionAfter(trx, row, facts);
     const first = state === 'active' && row.published_at === null;
-    const changes = { ...changedFields(fields), state, ...(edition ? editionCopy(edition) : {}), ...(first ? { published_at: nowOf(trx) } : {}) };
+    const changes = {
+      ...changedFields(fields),
+      state,
+      ...(edition ? editionCopy(edition) : {}),
+      ...(first ? { published_at: nowOf(trx) } : {}),
+    };
     await changeListing(trx, row.id, changes);
     if (edition) await leaveOwnEdition(trx, row, edition);
     if (first) await announceRow(context, trx, { ...row, ...(edition ? editionCopy(edition) : {}) }, fields);
@@ -53,12 +58,15 @@ function stateAfter(listing: LockedListing, wantedQuantity: number | undefined, 
 }
 
 export const heldCopies = (held: number): DomainError =>
-  new DomainError('listing.held', 409, `${String(held)} of the copies are set aside for a buyer at the moment.`, { held });
+  new DomainError('listing.held', 409, `${String(held)} of the copies are set aside for a buyer at the moment.`, {
+    held,
+  });
 
 /** The edition that the listing is of from now on, where that changes: an edition with ISBN keeps its facts, whatever a seller says. */
 async function editionAfter(trx: Trx, row: ListingsTable, facts: GivenFacts): Promise<EditionRow | undefined> {
   if (Object.keys(facts).length === 0) return undefined;
-  if (facts.isbn !== undefined && facts.isbn !== row.isbn) return findOrCreateEdition(trx, { ...factsOf(row), ...facts });
+  if (facts.isbn !== undefined && facts.isbn !== row.isbn)
+    return findOrCreateEdition(trx, { ...factsOf(row), ...facts });
   if (row.isbn !== null) return undefined;
   const edition = await findEdition(trx, row.edition_id);
   return edition && changeEdition(trx, edition, facts);

@@ -1,6 +1,6 @@
 import { DomainError } from '../../platform/errors.ts';
 import type { Shipment } from './door.ts';
-import { chooseProvider } from './provider.ts';
+import { namedProvider } from './provider.ts';
 import { known, mayBecome, shipmentState } from './shipment.ts';
 import { changeShipment, type DeliveryDatabase, readProviders } from './store.ts';
 
@@ -20,7 +20,7 @@ export async function dispatchShipment(db: DeliveryDatabase, input: Dispatch): P
       field: 'tracking',
     });
   const provider =
-    input.providerId === undefined ? undefined : chooseProvider(await readProviders(db), input.providerId, '', '');
+    input.providerId === undefined ? undefined : namedProvider(await readProviders(db), input.providerId);
   const changed = await changeShipment(db, input.orderId, (shipment) => {
     if (shipment.status !== 'pending' && shipment.tracking === tracking) return undefined;
     if (!mayBecome(shipment.status, 'in_transit')) throw shipmentState();

@@ -3,7 +3,7 @@ import { checkHandoverCode } from './check-handover-code.ts';
 import { dispatchShipment } from './dispatch-shipment.ts';
 import type { Delivery, DeliveryProvider, Shipment } from './door.ts';
 import { initial } from './migrations/0001-initial.ts';
-import { chooseProvider } from './provider.ts';
+import { chooseProvider, namedProvider } from './provider.ts';
 import { saveProvider } from './save-provider.ts';
 import { known, mayBecome, newHandoverCode, shipmentState } from './shipment.ts';
 import { changeShipment, type DeliveryDatabase, insertShipments, readProviders, readShipments } from './store.ts';
@@ -39,21 +39,16 @@ async function createShipments(
   db: DeliveryDatabase,
   orders: readonly { orderId: string; providerId: string }[],
 ): Promise<Shipment[]> {
-  const providers = new Map((await readProviders(db)).map((provider) => [provider.id, provider]));
+  const providers = await readProviders(db);
   await insertShipments(
     db,
-    orders.map(({ orderId, providerId }) =>
-      withCode(orderId, chooseProvider([...providers.values()].map(alwaysActive), providerId, '', '')),
-    ),
+    orders.map(({ orderId, providerId }) => withCode(orderId, namedProvider(providers, providerId))),
   );
   return readShipments(
     db,
     orders.map((order) => order.orderId),
   );
 }
-
-/** What was chosen at the checkout holds, even if the provider was switched off since. */
-const alwaysActive = (provider: DeliveryProvider): DeliveryProvider => ({ ...provider, active: true });
 
 const withCode = (orderId: string, provider: DeliveryProvider) => ({
   orderId,

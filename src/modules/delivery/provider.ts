@@ -36,6 +36,15 @@ function chosenProvider(
   return provider;
 }
 
+/** A provider that an order names already: that holds, even if it was switched off since. */
+export const namedProvider = (providers: readonly DeliveryProvider[], id: string): DeliveryProvider =>
+  chosenProvider(
+    providers.map((provider) => ({ ...provider, active: true })),
+    id,
+    '',
+    '',
+  );
+
 const notCovered = (): DomainError =>
   new DomainError('delivery.not_covered', 422, 'No delivery provider carries to this address.', {
     field: 'deliveries',

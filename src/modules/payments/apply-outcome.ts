@@ -62,13 +62,4 @@ async function recordConsequences(
     await context.outbox.add(trx, [
       { kind: 'payment.failed', payload: { ...about, failureCode: payment.failure_code } },
     ]);
-  if (payment.status === 'pending')
-    await context.outbox.add(trx, [
-      {
-        kind: 'job.check_payment',
-        payload: { paymentId: payment.id, round: 1 },
-        delayMs: 15_000,
-        key: `check:${payment.id}:1`,
-      },
-    ]);
 }

@@ -1,6 +1,8 @@
+import type { Kysely } from 'kysely';
 import { applyOutcome } from './apply-outcome.ts';
 import { gatewayNamed, type PaymentsContext } from './context.ts';
 import { findPayment, type PaymentRow } from './store.ts';
+import type { PaymentsTables } from './tables.ts';
 
 const mostRounds = 14;
 const firstDelayMs = 15_000;
@@ -20,14 +22,20 @@ export async function checkPayment(
     await applyOutcome(context, payment.id, outcome);
     return;
   }
-  if (input.round < mostRounds) await checkLater(context, payment.id, input.round + 1);
+  if (input.round < mostRounds) await checkLater(context, context.db.query, payment.id, input.round + 1);
 }
 
 const undecided = (payment: PaymentRow): boolean =>
   payment.status === 'pending' || payment.status === 'expired' || payment.status === 'created';
 
-async function checkLater(context: PaymentsContext, paymentId: string, round: number): Promise<void> {
-  await context.outbox.add(context.db.query, [
+/** Once per payment and round. */
+export async function checkLater(
+  context: PaymentsContext,
+  db: Kysely<PaymentsTables>,
+  paymentId: string,
+  round: number,
+): Promise<void> {
+  await context.outbox.add(db, [
     {
       kind: 'job.check_payment',
       payload: { paymentId, round },

@@ -109,9 +109,7 @@ export interface Payments {
   /** Lets go of payments that never got anywhere once their hold is over. */
   expirePayments(input: { purchaseIds: string[] }): Promise<void>;
   /** price − commission = payout for each order, as it stands or will stand. */
-  orderMoney(input: {
-    orderIds: string[];
-  }): Promise<
+  orderMoney(input: { orderIds: string[] }): Promise<
     {
       orderId: string;
       copiesMinor: number;

@@ -3,6 +3,7 @@ import { DomainError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { applyOutcome } from './apply-outcome.ts';
 import { cardDigits } from './card.ts';
+import { checkLater } from './check-payment.ts';
 import { gatewayFor, type PaymentsContext } from './context.ts';
 import type { Payment, Payments } from './door.ts';
 import type { ChargeOutcome } from './gateways/gateway.ts';
@@ -11,7 +12,8 @@ import { findByKey, insertPayment, type PaymentRow, toPayment } from './store.ts
 type StartPayment = Parameters<Payments['startPayment']>[0];
 
 /**
- * Records a payment, then asks the gateway, outside any transaction. A repeat asks the gateway again with the same key, so a crash in between loses nothing.
+ * Records a payment, then asks the gateway, outside any transaction. A crash in between loses nothing: a repeat asks the gateway again with the same key,
+ * and a check that is recorded with the payment asks what became of it.
  * Errors: `card.invalid` 422, `idempotency.mismatch` 422.
  */
 export async function startPayment(context: PaymentsContext, input: StartPayment): Promise<Payment> {
@@ -29,7 +31,7 @@ async function recordOrFind(
   card: { number: string } | undefined,
 ): Promise<PaymentRow> {
   const row = newRow(context, input, card);
-  if (!(await insertPayment(context.db, row))) {
+  if (!(await insertPayment(context.db, row, (trx) => checkLater(context, trx, row.id, 1)))) {
     const known = await findByKey(context.db.query, input.purchaseId, input.idempotencyKey);
     if (!known) throw new Error('A payment with this key is neither new nor known.');
     if (known.body_hash !== row.body_hash)

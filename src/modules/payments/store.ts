@@ -13,16 +13,21 @@ export type RefundRow = Selectable<RefundsTable>;
 
 const mostPayments = 200;
 
-/** Inserts a payment; answers false where its purchase and key have one already. */
+/** Inserts a payment, with what `along` writes in the same transaction; answers false where its purchase and key have one already. */
 export async function insertPayment(
   db: PaymentsDatabase,
   row: Omit<Insertable<PaymentsTable>, 'created_at' | 'updated_at'>,
+  along: (trx: PaymentsTransaction) => Promise<void>,
 ): Promise<boolean> {
   try {
-    await db.query
-      .insertInto('payments')
-      .values({ ...row, created_at: db.now, updated_at: db.now } as never)
-      .execute();
+    await db.transaction(async (trx) => {
+      const at = nowOf(trx) as never;
+      await trx
+        .insertInto('payments')
+        .values({ ...row, created_at: at, updated_at: at })
+        .execute();
+      await along(trx);
+    });
     return true;
   } catch (error) {
     if (isDuplicate(error)) return false;

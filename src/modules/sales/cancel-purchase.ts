@@ -3,7 +3,7 @@ import { repeatable } from './command.ts';
 import type { SalesContext } from './context.ts';
 import type { Purchase, Sales } from './door.ts';
 import { actorOf, getOwnPurchase } from './find-buyer.ts';
-import { followUp } from './follow-up.ts';
+import { followUpNow } from './follow-up.ts';
 import { mayBecome } from './order.ts';
 import {
   findPurchase,
@@ -79,7 +79,9 @@ const consequencesOf = (order: OrderRow) => [
 async function finish(context: SalesContext, purchaseId: string): Promise<Purchase> {
   context.outbox.wake();
   const orders = await readOrdersOf(context.db.query, [purchaseId]);
-  await Promise.all(orders.filter((order) => order.status === 'cancelled').map((order) => followUp(context, order.id)));
+  await Promise.all(
+    orders.filter((order) => order.status === 'cancelled').map((order) => followUpNow(context, order.id)),
+  );
   await context.payments.expirePayments({ purchaseIds: [purchaseId] });
   const row = await findPurchase(context.db.query, purchaseId);
   const [view] = row ? await viewPurchases(context, [row]) : [];

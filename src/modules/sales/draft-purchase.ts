@@ -22,6 +22,7 @@ export interface PurchaseDraft {
   id: string;
   address: Address;
   orders: OrderDraft[];
+  /** The prices that the orders keep, by listing. */
   expectedPriceMinor: Record<string, number>;
 }
 
@@ -35,6 +36,7 @@ export async function draftPurchase(
 ): Promise<PurchaseDraft> {
   const wanted = await wantedCopies(context, input);
   const lines = await liveLines(context, wanted, input);
+  refuseChangedPrices(lines, input.expectedPriceMinor ?? {});
   const bySeller = Map.groupBy(lines, (line) => line.listing.seller.id);
   const chosen = new Map(input.deliveries?.map((delivery) => [delivery.sellerId, delivery.providerId]));
   const quotes = await context.delivery.quote({
@@ -47,8 +49,12 @@ export async function draftPurchase(
     provider,
     lines: bySeller.get(sellerId) ?? [],
   }));
-  const prices = Object.fromEntries(lines.map(({ listing }) => [listing.id, listing.priceMinor]));
-  return { id: newId(), address, orders, expectedPriceMinor: { ...prices, ...input.expectedPriceMinor } };
+  return {
+    id: newId(),
+    address,
+    orders,
+    expectedPriceMinor: Object.fromEntries(lines.map(({ listing }) => [listing.id, listing.priceMinor])),
+  };
 }
 
 /** The items asked for, those of one listing added up, or else the cart. */
@@ -85,6 +91,19 @@ async function liveLines(
   if (listings.some((listing) => listing.seller.id === buyerId))
     throw new DomainError('listing.own', 409, 'Nobody buys from themselves.');
   return listings.map((listing) => ({ listing, quantity: wanted.get(listing.id) ?? 0 }));
+}
+
+/** What a buyer saw is compared with what the order would keep; the hold compares that once more with the price at its moment. */
+function refuseChangedPrices(lines: OrderDraft['lines'], expected: Readonly<Record<string, number>>): void {
+  const changed = lines.flatMap(({ listing }) =>
+    expected[listing.id] === undefined || expected[listing.id] === listing.priceMinor ? [] : [listing],
+  );
+  if (changed.length === 0) return;
+  const details = {
+    listings: changed.map(({ id }) => id),
+    prices: Object.fromEntries(changed.map(({ id, priceMinor }) => [id, priceMinor])),
+  };
+  throw new DomainError('listing.price_changed', 409, 'The price has changed since it was shown.', details);
 }
 
 export const holdItemsOf = (draft: PurchaseDraft): HoldItem[] =>

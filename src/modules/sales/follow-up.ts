@@ -13,6 +13,18 @@ export async function followUp(context: SalesContext, orderId: string): Promise<
   else await followPaid(context, order);
 }
 
+/** The same at once, as far as it goes: the change is made and its job stands in the outbox, so what another module can't do just now is no error of the change. */
+export async function followUpNow(context: SalesContext, orderId: string): Promise<void> {
+  try {
+    await followUp(context, orderId);
+  } catch (error) {
+    context.log.warn(
+      { orderId, reason: error instanceof Error ? error.message : 'unknown' },
+      'what follows from a change is left to the outbox',
+    );
+  }
+}
+
 async function releaseUnpaid(context: SalesContext, order: OrderRow): Promise<void> {
   if (order.status === 'cancelled' || order.status === 'expired')
     await context.catalogue.releaseHold({ purchaseId: order.purchase_id, orderId: order.id });

@@ -22,7 +22,7 @@ export async function recordReturn(
         shipped: order.shipped_at !== null,
       };
       if (!mayRecordReturn(facts)) throw orderState(order.status);
-      return { status: 'refunded', set: { stock_returned: 1, completes_at: null } };
+      return { status: 'refunded', mayStay: true, set: { stock_returned: 1, completes_at: null } };
     },
   });
 }

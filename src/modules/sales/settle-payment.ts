@@ -26,6 +26,12 @@ export async function settlePayment(context: SalesContext, input: { paymentId: s
   const orders = await claim(context, payment);
   const sold = orders.length === 0 ? new Set<string>() : await sellOrders(context, payment.purchaseId, orders);
   const paid = orders.length === 0 ? [] : await markPaid(context, payment.purchaseId, sold);
+  if (paid.length > 0)
+    await context.delivery.createShipments({
+      orders: paid.map((order) => ({ orderId: order.id, providerId: order.provider_id })),
+    });
+  await tellOfRest(context, payment, paid);
+  // Last, since a payment that is shared out counts as settled, and is not looked at again.
   await context.payments.allocatePayment({
     paymentId: payment.id,
     orders: paid.map((order) => ({
@@ -35,11 +41,6 @@ export async function settlePayment(context: SalesContext, input: { paymentId: s
       deliveryMinor: order.delivery_minor,
     })),
   });
-  if (paid.length > 0)
-    await context.delivery.createShipments({
-      orders: paid.map((order) => ({ orderId: order.id, providerId: order.provider_id })),
-    });
-  await tellOfRest(context, payment, paid);
 }
 
 const isConfirmed = (payment: Payment): boolean => payment.receivedMinor !== null;

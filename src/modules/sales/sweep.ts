@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { readNow } from '../../platform/db/index.ts';
 import { DomainError } from '../../platform/errors.ts';
 import type { SalesContext } from './context.ts';
-import { followUp } from './follow-up.ts';
+import { followUpNow } from './follow-up.ts';
 import { assertMayBecome } from './order.ts';
 import { refusePurchase } from './place-order.ts';
 import {
@@ -68,7 +68,7 @@ async function completeOrder(context: SalesContext, orderId: string): Promise<vo
     });
     await context.outbox.add(trx, [{ kind: 'job.follow_up', payload: { orderId } }]);
   });
-  await followUp(context, orderId);
+  await followUpNow(context, orderId);
 }
 
 /** Refuses purchases whose checkout stopped before their hold was taken, and that nobody took up again. Answers how many. */

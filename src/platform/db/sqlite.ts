@@ -22,7 +22,7 @@ const cachedStatements = 500;
 /** Kysely's own SQLite dialect prepares each statement anew and begins deferred transactions; this one keeps statements and begins immediate ones. */
 export function sqliteDialect(path: string): Dialect {
   return {
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new TransactionalAdapter(),
     createDriver: () => new SqliteDriver(path),
     createQueryCompiler: () => new StableQueryCompiler(),
     createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db as never),
@@ -36,6 +36,13 @@ export function sqliteDialect(path: string): Dialect {
 class StableQueryCompiler extends SqliteQueryCompiler {
   protected override getCurrentParameterPlaceholder(): string {
     return '+?';
+  }
+}
+
+/** SQLite's schema changes are transactional; a migration in an immediate transaction keeps every other process out until it is done. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
   }
 }
 

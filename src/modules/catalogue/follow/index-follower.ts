@@ -58,7 +58,10 @@ export class IndexFollower {
     this.#complete = true;
     this.#roundAt = Date.now();
     this.#reconciledAt = Date.now();
-    this.#worker = repeat(() => this.#round(), { idleMs: roundMs, onTrouble: (error) => this.#log.warn({ error }, 'the search index falls behind') });
+    this.#worker = repeat(() => this.#round(), {
+      idleMs: roundMs,
+      onTrouble: (error) => this.#log.warn({ error }, 'the search index falls behind'),
+    });
   }
 
   async stop(): Promise<void> {
@@ -71,7 +74,8 @@ export class IndexFollower {
 
   /** Errors: `search.not_ready` 503, `cursor.invalid` 400. */
   search(query: SearchQuery): Promise<SearchAnswer> {
-    if (!this.#index || !this.#complete) throw new DomainError('search.not_ready', 503, 'The search index is not complete yet.');
+    if (!this.#index || !this.#complete)
+      throw new DomainError('search.not_ready', 503, 'The search index is not complete yet.');
     return this.#index.search(query);
   }
 
@@ -104,7 +108,8 @@ export class IndexFollower {
     const ids = [...this.#touched];
     this.#touched.clear();
     try {
-      for (let at = 0; at < ids.length; at += batch) await this.#apply(await readDocuments(this.#db.query, ids.slice(at, at + batch)));
+      for (let at = 0; at < ids.length; at += batch)
+        await this.#apply(await readDocuments(this.#db.query, ids.slice(at, at + batch)));
     } catch (error) {
       this.#log.warn({ error }, 'a change reaches the search index late');
     }
@@ -131,11 +136,12 @@ export class IndexFollower {
     this.#log.info({ listings, ms: Date.now() - startedAt }, 'search index built');
   }
 
+  /** An index that is built anew needs no word of what is not listed. */
   async *#everything(listedOnly: boolean): AsyncGenerator<SearchDocument[]> {
     let after = '';
     for (;;) {
-      const documents = await readDocumentsAfter(this.#db.query, after, batch, listedOnly);
-      if (documents.length > 0) yield documents;
+      const documents = await readDocumentsAfter(this.#db.query, after, batch);
+      if (documents.length > 0) yield listedOnly ? documents.filter(({ listed }) => listed) : documents;
       if (documents.length < batch) return;
       after = documents.at(-1)?.listingId ?? '';
     }
@@ -167,7 +173,12 @@ export class IndexFollower {
     for (;;) {
       const changes = await readChanges(this.#db.query, at, after, batch);
       const news = changes.filter((change) => this.#versions.isNews(change.id, change.changed_at));
-      await this.#apply(await readDocuments(this.#db.query, news.map((change) => change.id)));
+      await this.#apply(
+        await readDocuments(
+          this.#db.query,
+          news.map((change) => change.id),
+        ),
+      );
       const last = changes.at(-1);
       if (!last || changes.length < batch) return;
       at = last.changed_at;

@@ -80,12 +80,27 @@ const listings: TableDefinition = {
     listings_by_title: ['title_key', 'id'],
     listings_changed: ['changed_at', 'id'],
   },
-  checks: { listings_copies: 'held >= 0 and held <= quantity and quantity >= 0', listings_sold: 'sold >= 0', listings_price: 'price_minor > 0' },
-  foreignKeys: { listings_edition: [['edition_id'], 'editions (id)'], listings_seller: [['seller_id'], 'sellers (id)'] },
+  checks: {
+    listings_copies: 'held >= 0 and held <= quantity and quantity >= 0',
+    listings_sold: 'sold >= 0',
+    listings_price: 'price_minor > 0',
+  },
+  foreignKeys: {
+    listings_edition: [['edition_id'], 'editions (id)'],
+    listings_seller: [['seller_id'], 'sellers (id)'],
+  },
 };
 
 const listingPhotos: TableDefinition = {
-  columns: { id: 'id', listing_id: 'id', hash: 'key', width: 'integer', height: 'integer', position: 'integer', created_at: 'integer' },
+  columns: {
+    id: 'id',
+    listing_id: 'id',
+    hash: 'key',
+    width: 'integer',
+    height: 'integer',
+    position: 'integer',
+    created_at: 'integer',
+  },
   primaryKey: ['id'],
   indexes: { listing_photos_of_listing: ['listing_id', 'position'], listing_photos_by_hash: ['hash'] },
   foreignKeys: { listing_photos_listing: [['listing_id'], 'listings (id)'] },
@@ -107,7 +122,10 @@ const holds: TableDefinition = {
   },
   primaryKey: ['id'],
   unique: { holds_purchase_id_attempt_order_id_listing_id: ['purchase_id', 'attempt', 'order_id', 'listing_id'] },
-  indexes: { holds_of_listing: ['listing_id', 'state', 'expires_at', 'quantity'], holds_by_expiry: ['state', 'expires_at'] },
+  indexes: {
+    holds_of_listing: ['listing_id', 'state', 'expires_at', 'quantity'],
+    holds_by_expiry: ['state', 'expires_at'],
+  },
   checks: { holds_quantity: 'quantity > 0' },
   foreignKeys: { holds_listing: [['listing_id'], 'listings (id)'] },
 };

@@ -27,12 +27,15 @@ forEachDatabase('book data from outside', (open) => {
     asked.push(isbn);
     answer(isbn, response);
   });
-  const usual = (isbn: string, response: ServerResponse) => response.end(JSON.stringify(isbn === known ? { [`ISBN:${isbn}`]: { details } } : {}));
+  const usual = (isbn: string, response: ServerResponse) =>
+    response.end(JSON.stringify(isbn === known ? { [`ISBN:${isbn}`]: { details } } : {}));
 
   before(async () => {
     await new Promise<void>((listening) => standIn.listen(0, '127.0.0.1', listening));
     const { port } = standIn.address() as AddressInfo;
-    world = await openCatalogue(await open(), { outsideBooks: openLibrary({ url: `http://127.0.0.1:${String(port)}` }) });
+    world = await openCatalogue(await open(), {
+      outsideBooks: openLibrary({ url: `http://127.0.0.1:${String(port)}` }),
+    });
   });
   after(async () => {
     standIn.closeAllConnections();
@@ -52,8 +55,10 @@ forEachDatabase('book data from outside', (open) => {
       format: 'paperback',
       subjects: ['Macondo'],
     };
-    for (const isbn of [known, '0-307-47472-0']) assert.deepEqual(await world.door.lookUpIsbn({ isbn }), { isbn: known, known: false, facts });
-    for (let turn = 0; turn < 2; turn++) assert.equal(await world.door.lookUpIsbn({ isbn: '9788498891065' }), undefined);
+    for (const isbn of [known, '0-307-47472-0'])
+      assert.deepEqual(await world.door.lookUpIsbn({ isbn }), { isbn: known, known: false, facts });
+    for (let turn = 0; turn < 2; turn++)
+      assert.equal(await world.door.lookUpIsbn({ isbn: '9788498891065' }), undefined);
     assert.deepEqual(asked, [known, '9788498891065']);
     const published = await world.door.publishListing({ sellerId: world.lucia, facts: { isbn: known }, fields });
     assert.equal(published.publisher, 'Vintage Español');
@@ -75,7 +80,10 @@ forEachDatabase('book data from outside', (open) => {
       assert.equal(await world.door.lookUpIsbn({ isbn: '9786287715226' }), undefined);
       assert.ok(Date.now() - startedAt < 20_000);
     }
-    await assert.rejects(world.door.publishListing({ sellerId: world.lucia, facts: { isbn: '9786287715226' }, fields }), refusal('listing.invalid', 422));
+    await assert.rejects(
+      world.door.publishListing({ sellerId: world.lucia, facts: { isbn: '9786287715226' }, fields }),
+      refusal('listing.invalid', 422),
+    );
     asked = [];
     answer = usual;
     await world.door.lookUpIsbn({ isbn: '9786287715226' });

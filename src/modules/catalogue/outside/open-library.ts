@@ -11,10 +11,16 @@ const mostSubjects = 5;
 const detailsSchema = z.object({
   title: z.string(),
   subtitle: z.string().optional().catch(undefined),
-  authors: z.array(z.object({ name: z.string() })).default([]).catch([]),
+  authors: z
+    .array(z.object({ name: z.string() }))
+    .default([])
+    .catch([]),
   publishers: z.array(z.string()).default([]).catch([]),
   publish_date: z.string().default('').catch(''),
-  languages: z.array(z.object({ key: z.string() })).default([]).catch([]),
+  languages: z
+    .array(z.object({ key: z.string() }))
+    .default([])
+    .catch([]),
   physical_format: z.string().default('').catch(''),
   subjects: z.array(z.string()).default([]).catch([]),
 });
@@ -30,7 +36,10 @@ export function openLibrary({ url: serviceUrl }: { url: string }): OutsideBooks 
     find: async (isbn) => {
       const url = new URL('/api/books', serviceUrl);
       url.search = new URLSearchParams({ bibkeys: `ISBN:${isbn}`, format: 'json', jscmd: 'details' }).toString();
-      const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs), headers: { accept: 'application/json' } });
+      const response = await fetch(url, {
+        signal: AbortSignal.timeout(timeoutMs),
+        headers: { accept: 'application/json' },
+      });
       if (!response.ok) throw new Error(`the service answered ${String(response.status)}`);
       const answer = answerSchema.parse(JSON.parse(await readText(response)));
       const details = answer[`ISBN:${isbn}`]?.details;
@@ -69,4 +78,5 @@ function formatOf(text: string): Format | undefined {
   return /paper|soft|r[úu]stica|tapa blanda/i.test(text) ? 'paperback' : undefined;
 }
 
-const cut = (text: string, longest: number): string => [...text.replace(/\p{Cc}+/gu, ' ').trim()].slice(0, longest).join('');
+const cut = (text: string, longest: number): string =>
+  [...text.replace(/\p{Cc}+/gu, ' ').trim()].slice(0, longest).join('');

@@ -62,8 +62,10 @@ const query = fc.record({
 type AskedQuery = typeof query extends fc.Arbitrary<infer Q> ? Q : never;
 
 /** The same query without the fields that say nothing. */
-const asked = (from: AskedQuery, limit: number): SearchQuery =>
-  ({ ...Object.fromEntries(Object.entries(from).filter(([, value]) => value !== undefined)), limit }) as SearchQuery;
+const asked = (from: AskedQuery, limit: number): SearchQuery => ({
+  ...Object.fromEntries(Object.entries(from).filter(([, value]) => value !== undefined)),
+  limit,
+});
 
 function listedAfter(documents: readonly SearchDocument[]): SearchDocument[] {
   const newest = new Map<string, SearchDocument>();
@@ -121,7 +123,7 @@ function assertSame(engine: SearchEngine, documents: readonly SearchDocument[], 
   assert.deepEqual(pages.toSorted(), expected.map(({ listingId }) => listingId).sort());
   const key = ({ priceMinor, publishedAt }: SearchDocument) =>
     filters.sort === 'newest' ? -publishedAt : filters.sort === 'price' ? priceMinor : -priceMinor;
-  const keys = pages.map((id) => key(documents.find(({ listingId }) => listingId === id) as SearchDocument));
+  const keys = pages.map((id) => key(documents.find(({ listingId }) => listingId === id)!));
   assert.deepEqual(
     keys,
     keys.toSorted((a, b) => a - b),

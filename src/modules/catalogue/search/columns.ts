@@ -6,7 +6,7 @@ const FIRST_CAPACITY = 256;
 
 function grown<T extends Numbers>(column: T, capacity: number): T {
   const larger = new (column.constructor as new (length: number) => T)(capacity);
-  larger.set(column as never);
+  larger.set(column);
   return larger;
 }
 

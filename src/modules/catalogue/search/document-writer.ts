@@ -129,12 +129,7 @@ export class DocumentWriter {
   #list(document: SearchDocument, known: StoredListing | undefined): boolean {
     const edition = this.#writeEdition(document);
     const values = this.#listingValues(document, edition.row);
-    if (
-      known &&
-      known.version === document.version &&
-      !edition.changed &&
-      this.#sameListing.get(known.row, ...values)
-    ) {
+    if (known?.version === document.version && !edition.changed && this.#sameListing.get(known.row, ...values)) {
       return false;
     }
     const row = this.#putListing.get(document.listingId, document.version, ...values);

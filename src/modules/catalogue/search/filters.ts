@@ -29,7 +29,7 @@ const placeIn = (values: readonly string[], value: string): number => values.ind
 function subjectChoice(facts: FactMirror, subjects: readonly string[] | undefined): Choice {
   if (subjects === undefined || subjects.length === 0) return null;
   const ids = new Set(subjects.map((subject) => facts.idOf('subject', subject)));
-  return Uint8Array.from(facts.subjectSets, (set) => (set?.some((id) => ids.has(id)) ? 1 : 0));
+  return Uint8Array.from(facts.subjectSets, (set) => (set.some((id) => ids.has(id)) ? 1 : 0));
 }
 
 const CONDITION = 1;

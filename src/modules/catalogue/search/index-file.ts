@@ -40,7 +40,7 @@ export function createTables(db: Connection, tables: Tables): void {
     CREATE TABLE ${tables.listings} (row INTEGER PRIMARY KEY, listing_id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL,
       listed INTEGER NOT NULL, edition_row INTEGER NOT NULL, condition INTEGER NOT NULL, price_minor INTEGER NOT NULL,
       city INTEGER NOT NULL, seller INTEGER NOT NULL, published_at INTEGER NOT NULL) STRICT;
-    CREATE TABLE ${tables.editions} (row INTEGER PRIMARY KEY, edition_id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL,
+    CREATE TABLE ${tables.editions} (row INTEGER PRIMARY KEY, edition_id TEXT NOT NULL, version INTEGER NOT NULL,
       isbn TEXT, language INTEGER NOT NULL, format INTEGER NOT NULL, subjects INTEGER NOT NULL, copies INTEGER NOT NULL,
       tokens BLOB NOT NULL, words TEXT NOT NULL) STRICT;
     CREATE VIRTUAL TABLE ${tables.words} USING fts5(words, content='', contentless_delete=1, detail=none, tokenize='ascii');
@@ -51,13 +51,14 @@ export function createTables(db: Connection, tables: Tables): void {
     CREATE TABLE ${tables.changes} (seq INTEGER PRIMARY KEY AUTOINCREMENT, listing_row INTEGER NOT NULL) STRICT;`);
 }
 
-/** Orders for browsing without words; only listed copies are in them. */
-export function createOrders(db: Connection, tables: Tables): void {
+/** What single rows are found by, and the orders for browsing without words, which hold listed copies only. */
+export function createIndexes(db: Connection, tables: Tables): void {
   const { listings, editions } = tables;
   db.exec(`
     CREATE INDEX ${listings}_newest ON ${listings} (published_at, row) WHERE listed = 1;
     CREATE INDEX ${listings}_price ON ${listings} (price_minor, row) WHERE listed = 1;
     CREATE INDEX ${listings}_seller ON ${listings} (seller, published_at, row) WHERE listed = 1;
+    CREATE UNIQUE INDEX ${editions}_id ON ${editions} (edition_id);
     CREATE INDEX ${editions}_isbn ON ${editions} (isbn) WHERE isbn IS NOT NULL;`);
 }
 
@@ -80,7 +81,7 @@ function createLayout(db: Connection): void {
     CREATE TABLE IF NOT EXISTS late_documents (seq INTEGER PRIMARY KEY, document TEXT NOT NULL) STRICT;
     INSERT INTO state (only, generation, watermark) VALUES (1, 1, 0);`);
   createTables(db, tablesOf(1));
-  createOrders(db, tablesOf(1));
+  createIndexes(db, tablesOf(1));
   db.pragma(`user_version = ${LAYOUT}`);
 }
 

@@ -67,7 +67,7 @@ function withBeginnings(slots: readonly Slot[], { dictionary }: Finding): Slot[]
 const typosOf = (slot: Slot, { dictionary }: Finding): Alternative[] => {
   if (slot.typed.length !== 1) return [];
   const word = slot.typed[0] ?? '';
-  const sameStart = (term: string) => (term.charAt(0) === word.charAt(0) ? 0 : 0.15);
+  const sameStart = (term: string) => (term.startsWith(word.charAt(0)) ? 0 : 0.15);
   return dictionary.near(word).map((term) => ({ kind: 'typo', terms: [term], cost: COST.typo + sameStart(term.term) }));
 };
 

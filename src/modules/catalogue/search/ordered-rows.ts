@@ -61,6 +61,6 @@ export class OrderedRows {
   }
 
   listingIdOf(row: number): string {
-    return String(this.#idOf.get(row) ?? '');
+    return (this.#idOf.get(row) as string | undefined) ?? '';
   }
 }

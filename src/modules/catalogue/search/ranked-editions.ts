@@ -4,6 +4,7 @@ import type { Match } from './match-editions.ts';
 import type { Mirror } from './mirror.ts';
 import type { Reader } from './reader.ts';
 import type { EditionScorer } from './score-editions.ts';
+import type { Alternative } from './slots.ts';
 
 const SCORE_STEPS = 1024;
 const LOWEST_SCORE = 1 << 19;
@@ -55,12 +56,14 @@ export function readingOf({ finder }: Reader, match: Match, best?: number): stri
   const edition = best ?? byScore(match.rows.slice(0, MOST_READ), (row) => scorer.score(row))[0];
   if (edition === undefined) return null;
   scorer.score(edition);
-  let isDifferent = false;
-  const words = match.slots.map(({ typed }, slot) => {
-    const way = scorer.wayOf(slot);
-    if (!way || way.kind === 'same' || way.kind === 'beginning') return typed.join(' ');
-    isDifferent = true;
-    return way.terms.map(({ term }) => term).join(' ');
-  });
-  return isDifferent ? words.join(' ') : null;
+  const ways = match.slots.map((_, slot) => scorer.wayOf(slot));
+  if (ways.every((way) => !way || isAsTyped(way))) return null;
+  return match.slots
+    .flatMap(({ typed }, slot) => {
+      const way = ways[slot];
+      return !way || isAsTyped(way) ? typed : way.terms.map(({ term }) => term);
+    })
+    .join(' ');
 }
+
+const isAsTyped = ({ kind }: Alternative): boolean => kind === 'same' || kind === 'beginning';

@@ -1,14 +1,12 @@
 import Database from 'better-sqlite3';
 import { BulkWriter } from './bulk-writer.ts';
 import { DocumentWriter } from './document-writer.ts';
-import { countedInIndexed } from './edition-text.ts';
 import {
   type Connection,
-  createOrders,
+  createIndexes,
   createTables,
   dropTables,
   readState,
-  type Statement,
   type Tables,
   tablesOf,
 } from './index-file.ts';
@@ -16,6 +14,7 @@ import { canBeMisspelt, deletionHashes } from './one-edit.ts';
 import type { SearchDocument } from './search-index.ts';
 
 const ROWS_A_TRANSACTION = 20_000;
+const PAGES_TO_CHECKPOINT = 16_000;
 
 /** One rebuild at a time, over all processes that share the file; the lock dies with its process. */
 function lockBuilding(file: string): Connection | null {
@@ -35,6 +34,7 @@ export class Rebuild {
   readonly #lock: Connection;
   readonly #tables: Tables;
   readonly #writer: BulkWriter;
+  #uncommitted = 0;
 
   /** Null while another process, or another call, rebuilds. */
   static begin(db: Connection, file: string): Rebuild | null {
@@ -52,23 +52,36 @@ export class Rebuild {
       createTables(db, this.#tables);
     }).immediate();
     this.#writer = new BulkWriter(db, this.#tables);
+    this.#setWords({ hashsize: 33_554_432, automerge: 0, crisismerge: 500 });
+    db.pragma(`wal_autocheckpoint = ${PAGES_TO_CHECKPOINT}`);
   }
 
   add(documents: readonly SearchDocument[]): void {
-    this.#inOne(() => {
-      for (const document of documents) this.#writer.write(document);
-    });
+    if (!this.#db.inTransaction) this.#db.exec('BEGIN IMMEDIATE');
+    for (const document of documents) this.#writer.write(document);
+    this.#uncommitted += documents.length;
+    if (this.#uncommitted >= ROWS_A_TRANSACTION) this.commit();
+  }
+
+  /** Lets others write, and those who read see what they wrote. */
+  commit(): void {
+    if (this.#db.inTransaction) this.#db.exec('COMMIT');
+    this.#uncommitted = 0;
   }
 
   finish(): void {
-    this.#fillWords();
-    this.#inOne(() => createOrders(this.#db, this.#tables));
+    this.commit();
+    this.#countCopies();
+    this.#fillTerms();
+    this.#inOne(() => this.#setWords({ optimize: true, hashsize: 1_048_576, automerge: 4, crisismerge: 16 }));
+    this.#inOne(() => createIndexes(this.#db, this.#tables));
     this.#db.transaction(() => this.#replaceGeneration()).immediate();
     this.#end();
   }
 
   /** Gives up; the searched index stays as it is. */
   abandon(): void {
+    this.commit();
     this.#inOne(() => {
       dropTables(this.#db, this.#tables);
       this.#db.exec('UPDATE state SET building = NULL; DELETE FROM late_documents');
@@ -77,6 +90,7 @@ export class Rebuild {
   }
 
   #end(): void {
+    this.#db.pragma('wal_autocheckpoint = 1000');
     this.#db.pragma('wal_checkpoint(TRUNCATE)');
     this.#lock.close();
   }
@@ -101,42 +115,32 @@ export class Rebuild {
     return copies;
   }
 
-  #fillWords(): void {
-    const { words, editions } = this.#tables;
+  #countCopies(): void {
     const copies = this.#copies();
-    const count = this.#db.prepare(`UPDATE ${editions} SET copies = ? WHERE row = ? RETURNING words`).pluck();
-    const insert = this.#db.prepare(`INSERT INTO ${words} (rowid, words) VALUES (?, ?)`);
-    const counts = new Int32Array(this.#writer.termIds.size + 1);
-    this.#setWordsInMemory(16_777_216);
+    const count = this.#db.prepare(`UPDATE ${this.#tables.editions} SET copies = ? WHERE row = ?`);
+    const wordsOf = this.#db.prepare(`SELECT words FROM ${this.#tables.editions} WHERE row = ?`).pluck();
     this.#inChunks(this.#writer.editionCount, (place) => {
       const row = place + 1;
-      if (copies[row]) this.#indexWords(row, count.get(copies[row], row) as string, insert, counts);
+      if (copies[row]) count.run(copies[row], row);
+      else this.#writer.hide(row, wordsOf.get(row) as string);
     });
-    this.#inOne(() => this.#db.exec(`INSERT INTO ${words} (${words}) VALUES ('optimize')`));
-    this.#setWordsInMemory(1_048_576);
-    this.#fillTerms(counts);
   }
 
-  /** How much the full-text table gathers before it writes; it takes the number as a literal only. */
-  #setWordsInMemory(bytes: number): void {
+  /** Settings of the full-text table, which takes their numbers as literals only. */
+  #setWords({ optimize = false, ...settings }: { optimize?: boolean; [setting: string]: number | boolean }): void {
     const { words } = this.#tables;
-    this.#db.exec(`INSERT INTO ${words} (${words}, rank) VALUES ('hashsize', ${bytes})`);
-  }
-
-  #indexWords(row: number, text: string, insert: Statement, counts: Int32Array): void {
-    insert.run(row, text);
-    for (const word of countedInIndexed(text)) {
-      const id = this.#writer.termIds.get(word) ?? 0;
-      counts[id] = (counts[id] ?? 0) + 1;
+    if (optimize) this.#db.exec(`INSERT INTO ${words} (${words}) VALUES ('optimize')`);
+    for (const [name, value] of Object.entries(settings)) {
+      this.#db.exec(`INSERT INTO ${words} (${words}, rank) VALUES ('${name}', ${Number(value)})`);
     }
   }
 
-  #fillTerms(counts: Int32Array): void {
+  #fillTerms(): void {
     const terms = [...this.#writer.termIds].sort(([a], [b]) => (a < b ? -1 : 1));
     const insert = this.#db.prepare(`INSERT INTO ${this.#tables.terms} (id, term, editions) VALUES (?, ?, ?)`);
     this.#inChunks(terms.length, (place) => {
       const [term, id] = terms[place] ?? ['', 0];
-      insert.run(id, term, counts[id] ?? 0);
+      insert.run(id, term, this.#writer.termCounts[id] ?? 0);
     });
     this.#fillDeletions(terms);
   }

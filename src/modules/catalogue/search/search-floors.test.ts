@@ -7,10 +7,24 @@ import { openSearchIndex } from './open-search-index.ts';
 import type { SearchDocument, SearchIndex } from './search-index.ts';
 
 /** How good the answers are, on real books and queries; the data is no part of the project, see its README. */
-const DATA = process.env['BOOKSTORE_DATA'] ?? join(import.meta.dirname, '../../../../../shared/data');
+const DATA = process.env.BOOKSTORE_DATA ?? join(import.meta.dirname, '../../../../../shared/data');
 const CATALOGUES = ['books_en.tsv', 'books_es.tsv', 'books_other_languages.tsv'];
 
-type Row = Record<string, string>;
+interface Row {
+  readonly [column: string]: string | undefined;
+  readonly isbn13?: string;
+  readonly title?: string;
+  readonly authors?: string;
+  readonly publisher?: string;
+  readonly language?: string;
+  readonly subject?: string;
+  readonly type?: string;
+  readonly query?: string;
+  readonly expected_isbn13?: string;
+  readonly acceptable_isbn13s?: string;
+}
+
+const orNull = (text: string | undefined): string | null => (text === undefined || text === '' ? null : text);
 
 function rowsOf(file: string): Row[] {
   const [head = '', ...lines] = readFileSync(join(DATA, file), 'utf8').trimEnd().split('\n');
@@ -27,13 +41,13 @@ const documentOf = (row: Row, at: number): SearchDocument => ({
   listed: true,
   editionId: `edition-${at}`,
   workId: `work-${at}`,
-  isbn: row['isbn13'] || null,
-  title: row['title'] ?? '',
-  authors: (row['authors'] ?? '').split(';').map((name) => name.trim()),
-  publisher: row['publisher'] || null,
-  language: row['language'] || null,
+  isbn: orNull(row.isbn13),
+  title: row.title ?? '',
+  authors: (row.authors ?? '').split(';').map((name) => name.trim()),
+  publisher: orNull(row.publisher),
+  language: orNull(row.language),
   format: null,
-  subjects: (row['subject'] ?? '')
+  subjects: (row.subject ?? '')
     .split(';')
     .map((subject) => subject.trim())
     .filter(Boolean),
@@ -59,7 +73,7 @@ describe('the quality of answers', { skip: existsSync(DATA) ? false : 'needs ../
 
   before(async () => {
     const rows = CATALOGUES.flatMap((file) => rowsOf(join('catalogue', file)));
-    rows.forEach((row, at) => isbns.set(`listing-${at}`, row['isbn13'] ?? ''));
+    rows.forEach((row, at) => isbns.set(`listing-${at}`, row.isbn13 ?? ''));
     index = await openSearchIndex({ file: join(folder, 'index.db') });
     await index.rebuild(
       (async function* () {
@@ -75,7 +89,7 @@ describe('the quality of answers', { skip: existsSync(DATA) ? false : 'needs ../
   });
 
   async function outcomeOf({ type = '', query = '', ...row }: Row): Promise<Outcome> {
-    const acceptable = new Set([row['expected_isbn13'], ...(row['acceptable_isbn13s'] ?? '').split(';')]);
+    const acceptable = new Set([row.expected_isbn13, ...(row.acceptable_isbn13s ?? '').split(';')]);
     const { listingIds } = await index.search({ q: query, limit: 10 });
     return { type, query, place: listingIds.findIndex((id) => acceptable.has(isbns.get(id) ?? '')) + 1 };
   }

@@ -15,8 +15,8 @@ interface Outcome {
 }
 
 interface Waiting {
-  resolve(answer: unknown): void;
-  reject(error: Error): void;
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: Error) => void;
 }
 
 const errorOf = ({ refusal, failure }: Outcome): Error =>
@@ -104,7 +104,7 @@ export function serveCalls(handlers: Readonly<Record<string, (argument: never) =
   parentPort?.on('message', ({ id, name, argument }: Call) => {
     let outcome: Outcome;
     try {
-      outcome = { id, answer: JSON.stringify(handlers[name]?.(JSON.parse(argument ?? 'null') as never)) };
+      outcome = { id, answer: JSON.stringify(handlers[name]?.(JSON.parse(argument) as never)) };
     } catch (error) {
       outcome = outcomeOf(id, error);
     }

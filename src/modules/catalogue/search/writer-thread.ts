@@ -30,7 +30,10 @@ function endRebuild(work: (rebuild: Rebuild) => void): void {
 }
 
 serveCalls({
-  apply: (documents: SearchDocument[]) => applier.apply(documents),
+  apply: (documents: SearchDocument[]) => {
+    rebuild?.commit();
+    applier.apply(documents);
+  },
   beginRebuild,
   addToRebuild: (documents: SearchDocument[]) => rebuild?.add(documents),
   finishRebuild: () => endRebuild((ending) => ending.finish()),

@@ -34,10 +34,12 @@ export const account: typeof spanish = {
   haveAccount: 'Have an account already?',
 
   confirmTitle: 'Confirm your e-mail address',
-  confirmText: 'One tap tells us that this address is yours. If you bought with it without an account, those purchases move into your account.',
+  confirmText:
+    'One tap tells us that this address is yours. If you bought with it without an account, those purchases move into your account.',
   confirmButton: 'Confirm my address',
   linkTitle: 'This link no longer works',
-  confirmLinkText: 'It was used before, or is more than two days old. If your address is still unconfirmed, ask for another link from your account.',
+  confirmLinkText:
+    'It was used before, or is more than two days old. If your address is still unconfirmed, ask for another link from your account.',
   resetLinkText: 'It was used before, or is more than an hour old. Ask for another and use the latest.',
   goToAccount: 'Go to my account',
 
@@ -53,7 +55,8 @@ export const account: typeof spanish = {
   emailTitle: 'Your e-mail address',
   confirmed: 'Confirmed',
   unconfirmed: 'Not confirmed',
-  unconfirmedText: 'We sent you a link to confirm it. You can buy and sell without, but to pay you for your sales we need it confirmed.',
+  unconfirmedText:
+    'We sent you a link to confirm it. You can buy and sell without, but to pay you for your sales we need it confirmed.',
   sendAgain: 'Send the link again',
   security: 'Security',
   publicPage: 'See your public page',
@@ -98,11 +101,15 @@ export const account: typeof spanish = {
   factorTitle: 'Two-step verification',
   factorLead: 'Besides your password, signing in asks for a code that only your phone has.',
   factorNeeded: 'It has to be on to run the shop. It takes a minute.',
-  factorOnText: (left) => (left === 1 ? 'It is on. You have 1 recovery code left.' : `It is on. You have ${left} recovery codes left.`),
+  factorOnText: (left) =>
+    left === 1 ? 'It is on. You have 1 recovery code left.' : `It is on. You have ${left} recovery codes left.`,
   factorFewCodes: 'For new codes, switch it off and on again.',
   factorStart: 'Switch it on',
   factorSteps: [
-    { title: 'Have an authenticator app ready', text: 'Such as Aegis, 2FAS, Google Authenticator or your password manager.' },
+    {
+      title: 'Have an authenticator app ready',
+      text: 'Such as Aegis, 2FAS, Google Authenticator or your password manager.',
+    },
     { title: 'Scan the picture or copy the key', text: 'The app starts to show a six-digit code for this shop.' },
     { title: 'Type the code here', text: 'So we know that it works, and give you recovery codes.' },
   ],
@@ -113,7 +120,8 @@ export const account: typeof spanish = {
   setUpButton: 'Switch it on',
   setUpExpired: 'This page was open for a long time. Start again.',
   codesTitle: 'Keep these recovery codes',
-  codesLead: 'Two-step verification is on. If you lose your phone, each of these codes lets you in once. We don’t show them again: print them, or keep them where you keep your passwords.',
+  codesLead:
+    'Two-step verification is on. If you lose your phone, each of these codes lets you in once. We don’t show them again: print them, or keep them where you keep your passwords.',
   codesDone: 'I have kept them',
   removeFactor: 'Switch it off',
   removeFactorTitle: 'Switch it off',
@@ -130,7 +138,9 @@ export const account: typeof spanish = {
     code: 'That code is wrong or was used before. Wait for the next one and type it.',
     codeMissing: 'Type the code.',
     tooMany: (minutes) =>
-      minutes <= 1 ? 'Too many attempts. Wait a minute and try again.' : `Too many attempts. Wait ${minutes} minutes and try again.`,
+      minutes <= 1
+        ? 'Too many attempts. Wait a minute and try again.'
+        : `Too many attempts. Wait ${minutes} minutes and try again.`,
     tooManyAddresses: 'You keep as many addresses as fit. Remove one to add another.',
     weak: {
       too_short: 'The password needs at least 10 characters.',

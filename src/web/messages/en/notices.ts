@@ -25,7 +25,8 @@ export const notices: typeof spanish = {
   provider_saved: 'The delivery provider is saved.',
   registered: 'Your account is ready. We sent you an e-mail to confirm it; you can sign in right away.',
   email_confirmed: 'Your e-mail address is confirmed. Thank you!',
-  reset_requested: 'If that address has an account, a link to set a new password is on its way. Look into your spam folder, too.',
+  reset_requested:
+    'If that address has an account, a link to set a new password is on its way. Look into your spam folder, too.',
   password_reset: 'Your password is new. Sign in with it.',
   account_saved: 'We saved your changes.',
   confirmation_sent: 'We sent you another link. Open it to confirm your address.',

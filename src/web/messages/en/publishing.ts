@@ -19,7 +19,8 @@ export const publishing: typeof spanish = {
   otherBook: 'Not this one? Change the ISBN',
   unknownIsbn: (isbn) => `Nobody has sold ${isbn} here before. Tell us which book it is.`,
   foundOutside: 'We found these facts. Correct what needs it.',
-  factsFixed: 'These facts belong to the edition and hold for all its copies. If yours differs in something, say so below.',
+  factsFixed:
+    'These facts belong to the edition and hold for all its copies. If yours differs in something, say so below.',
   bookTitle: 'Title',
   authors: 'Author',
   authorsHelp: 'Put a semicolon between several.',
@@ -33,7 +34,9 @@ export const publishing: typeof spanish = {
   condition: 'What condition is it in?',
   price: 'Price',
   priceHelp: (percent) =>
-    percent === '0' ? 'What you ask for each copy. All of it is yours.' : `What you ask for each copy. The shop keeps ${percent}%; the buyer pays for delivery.`,
+    percent === '0'
+      ? 'What you ask for each copy. All of it is yours.'
+      : `What you ask for each copy. The shop keeps ${percent}%; the buyer pays for delivery.`,
   moreCopy: 'Quantity, notes and special features',
   quantity: 'How many alike you have',
   flags: 'Special features',
@@ -53,7 +56,8 @@ export const publishing: typeof spanish = {
     quantityEdit: 'Type how many copies you have left, from 0 to 9,999.',
     year: (latest) => `Type a year from 1400 to ${latest}, or leave it empty.`,
     photosAgain: 'Choose the photos again: the browser doesn’t keep them when something in the form is missing.',
-    sentAlready: 'This form had been sent before, and its book is in “My books”. If this is another one, publish it again.',
+    sentAlready:
+      'This form had been sent before, and its book is in “My books”. If this is another one, publish it again.',
     held: (copies) =>
       copies === 1
         ? 'Someone is paying for 1 copy right now: you can leave 1 or more. If they don’t finish, it is free again in a few minutes.'
@@ -62,7 +66,8 @@ export const publishing: typeof spanish = {
   },
 
   publishedTitle: 'Done! Your book is for sale',
-  publishedText: (title) => `${title} can be found in the shop now. When someone buys it, we write to you with what to do.`,
+  publishedText: (title) =>
+    `${title} can be found in the shop now. When someone buys it, we write to you with what to do.`,
   publishNext: 'Publish the next one',
   seeIt: 'See the book’s page',
   addPhotos: 'Add photos',
@@ -122,8 +127,10 @@ export const publishing: typeof spanish = {
   restock: 'Restock',
   restockQuantity: (title) => `How many copies of ${title} you have now`,
   removeTitle: 'Take this book off the shop?',
-  removeText: (title) => `${title} will no longer be seen in the shop. What you sold doesn’t change. For a break only, pause it instead.`,
-  removeHeld: 'Someone is paying for it right now, so it can’t be taken off yet. If they don’t finish, you can in a few minutes.',
+  removeText: (title) =>
+    `${title} will no longer be seen in the shop. What you sold doesn’t change. For a break only, pause it instead.`,
+  removeHeld:
+    'Someone is paying for it right now, so it can’t be taken off yet. If they don’t finish, you can in a few minutes.',
 
   editTitle: 'Edit your book',
   save: 'Save the changes',
@@ -138,7 +145,8 @@ export const publishing: typeof spanish = {
   },
   payoutNow: (payout) => `You keep ${payout} of each copy.`,
   quantityLeft: 'Copies you have left',
-  managePhotos: (count) => (count === 0 ? 'Add photos' : count === 1 ? 'Change the photo' : `Change the ${count} photos`),
+  managePhotos: (count) =>
+    count === 0 ? 'Add photos' : count === 1 ? 'Change the photo' : `Change the ${count} photos`,
 
   photosTitle: 'Photos of your book',
   photosLead: (title) => `${title}: the first photo is the one in search results.`,

@@ -3,12 +3,11 @@ import type { selling as spanish } from '../es/selling.ts';
 /** Sales, money and payouts of a seller. */
 export const selling: typeof spanish = {
   title: 'Your sales',
-  todoTitle: 'To do now',
-  todoMore: (count) => (count === 1 ? 'and 1 more order' : `and ${count} more orders`),
-  nothingTodo: 'Nothing is waiting for you. When someone buys, we write to you and it appears here.',
   ship: (copies, buyer) => (copies === 1 ? `Send 1 book to ${buyer}` : `Send ${copies} books to ${buyer}`),
-  prepare: (copies, buyer) => (copies === 1 ? `Get 1 book ready for ${buyer}` : `Get ${copies} books ready for ${buyer}`),
-  handOver: (copies, buyer) => (copies === 1 ? `Hand over 1 book to ${buyer}` : `Hand over ${copies} books to ${buyer}`),
+  prepare: (copies, buyer) =>
+    copies === 1 ? `Get 1 book ready for ${buyer}` : `Get ${copies} books ready for ${buyer}`,
+  handOver: (copies, buyer) =>
+    copies === 1 ? `Hand over 1 book to ${buyer}` : `Hand over ${copies} books to ${buyer}`,
   shipBy: (date) => `By ${date} at the latest`,
   late: (date) => `It was due on ${date}`,
   via: (provider, place) => (place === '' ? `with ${provider}` : `with ${provider}, to ${place}`),
@@ -19,14 +18,15 @@ export const selling: typeof spanish = {
   see: 'See the order',
   seeOf: (buyer) => `See the order of ${buyer}`,
 
-  listTitle: 'All orders',
   tabs: 'Orders by status',
-  all: 'All',
-  tab: { waiting: 'To send', underway: 'On their way', done: 'Finished', ended: 'Cancelled' },
+  tab: { todo: 'To do now', underway: 'On their way', done: 'Finished', ended: 'Cancelled', all: 'All' },
+  nothingTodoTitle: 'Nothing is waiting for you',
+  nothingTodoText: 'When someone buys a book of yours, we write to you, and here we tell you what to do.',
   emptyTitle: 'No orders here yet',
   emptyText: 'The more books you publish, and the better their photos, the easier you are found.',
   columns: { order: 'Order', buyer: 'Buyer', status: 'Status', total: 'Your share', date: 'Date' },
-  andMore: (title, count) => (count === 0 ? title : count === 1 ? `${title} and 1 more book` : `${title} and ${count} more books`),
+  andMore: (title, count) =>
+    count === 0 ? title : count === 1 ? `${title} and 1 more book` : `${title} and ${count} more books`,
   moneyLink: 'Your money',
 
   saleOf: (buyer) => `Order of ${buyer}`,
@@ -40,13 +40,15 @@ export const selling: typeof spanish = {
   readyLead: 'When it is ready, tell the buyer and agree where to meet.',
   readyButton: 'Ready for collection',
   handoverTitle: 'Hand it over',
-  handoverLead: (buyer) => `When ${buyer} has the book in hand, they tell you a code. Type it here, and it is delivered.`,
+  handoverLead: (buyer) =>
+    `When ${buyer} has the book in hand, they tell you a code. Type it here, and it is delivered.`,
   code: 'Hand-over code',
   codeOf: (buyer) => `Hand-over code of ${buyer}`,
   handoverButton: 'Confirm the hand-over',
   cancelLink: 'I can’t send it',
   cancelTitle: 'Cancel this order?',
-  cancelText: (buyer, total) => `${buyer} gets all ${total} back, and the books are for sale again. If you no longer have them, take them off in “My books”.`,
+  cancelText: (buyer, total) =>
+    `${buyer} gets all ${total} back, and the books are for sale again. If you no longer have them, take them off in “My books”.`,
   cancelButton: 'Cancel the order',
   returnLink: 'The parcel came back to me',
   returnTitle: 'Did the parcel come back?',
@@ -82,7 +84,14 @@ export const selling: typeof spanish = {
   review: 'What they said of this sale',
   orderNumber: 'Order number',
   boughtOn: 'Ordered on',
-  moments: { placed: 'Ordered', paid: 'Paid', shipped: 'Sent', ready: 'Ready for collection', delivered: 'Received', completed: 'Completed' },
+  moments: {
+    placed: 'Ordered',
+    paid: 'Paid',
+    shipped: 'Sent',
+    ready: 'Ready for collection',
+    delivered: 'Received',
+    completed: 'Completed',
+  },
 
   errors: {
     code: 'That is not the code. Ask the buyer for it again.',
@@ -109,6 +118,11 @@ export const selling: typeof spanish = {
   ledger: 'Movement by movement',
   noLedger: 'When your first sale is completed, it appears here.',
   ledgerColumns: { date: 'Date', what: 'What happened', order: 'Order', amount: 'Amount' },
-  reasons: { completed: 'Sale completed', returned_to_escrow: 'Sale undone', paid_out: 'Paid to you', other: 'Adjustment' },
+  reasons: {
+    completed: 'Sale completed',
+    returned_to_escrow: 'Sale undone',
+    paid_out: 'Paid to you',
+    other: 'Adjustment',
+  },
   seeSale: 'See the sale',
 };

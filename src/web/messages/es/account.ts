@@ -32,10 +32,12 @@ export const account = {
   haveAccount: '¿Ya tienes cuenta?',
 
   confirmTitle: 'Confirma tu correo',
-  confirmText: 'Con un toque sabemos que este correo es tuyo. Si compraste sin cuenta con él, esas compras pasan a tu cuenta.',
+  confirmText:
+    'Con un toque sabemos que este correo es tuyo. Si compraste sin cuenta con él, esas compras pasan a tu cuenta.',
   confirmButton: 'Confirmar mi correo',
   linkTitle: 'Este enlace ya no sirve',
-  confirmLinkText: 'Ya se usó, o pasaron más de dos días. Si tu correo sigue sin confirmar, pide otro enlace desde tu cuenta.',
+  confirmLinkText:
+    'Ya se usó, o pasaron más de dos días. Si tu correo sigue sin confirmar, pide otro enlace desde tu cuenta.',
   resetLinkText: 'Ya se usó, o pasó más de una hora. Pide otro y usa el más reciente.',
   goToAccount: 'Ir a mi cuenta',
 
@@ -51,7 +53,8 @@ export const account = {
   emailTitle: 'Tu correo',
   confirmed: 'Confirmado',
   unconfirmed: 'Sin confirmar',
-  unconfirmedText: 'Te mandamos un enlace para confirmarlo. Puedes comprar y vender sin eso, pero para pagarte tus ventas lo necesitamos confirmado.',
+  unconfirmedText:
+    'Te mandamos un enlace para confirmarlo. Puedes comprar y vender sin eso, pero para pagarte tus ventas lo necesitamos confirmado.',
   sendAgain: 'Enviar el enlace otra vez',
   security: 'Seguridad',
   publicPage: 'Ver tu página pública',
@@ -97,12 +100,20 @@ export const account = {
   factorLead: 'Además de tu contraseña, al entrar pedimos un código que solo tiene tu teléfono.',
   factorNeeded: 'Para administrar la librería hace falta tenerla activada. Toma un minuto.',
   factorOnText: (left: number): string =>
-    left === 1 ? 'Está activada. Te queda 1 código de respaldo.' : `Está activada. Te quedan ${left} códigos de respaldo.`,
+    left === 1
+      ? 'Está activada. Te queda 1 código de respaldo.'
+      : `Está activada. Te quedan ${left} códigos de respaldo.`,
   factorFewCodes: 'Para tener códigos nuevos, desactívala y vuelve a activarla.',
   factorStart: 'Activarla',
   factorSteps: [
-    { title: 'Ten a la mano una aplicación de códigos', text: 'Por ejemplo Aegis, 2FAS, Google Authenticator o la de tu gestor de contraseñas.' },
-    { title: 'Escanea el dibujo o copia la clave', text: 'La aplicación empieza a mostrar un código de seis cifras para esta librería.' },
+    {
+      title: 'Ten a la mano una aplicación de códigos',
+      text: 'Por ejemplo Aegis, 2FAS, Google Authenticator o la de tu gestor de contraseñas.',
+    },
+    {
+      title: 'Escanea el dibujo o copia la clave',
+      text: 'La aplicación empieza a mostrar un código de seis cifras para esta librería.',
+    },
     { title: 'Escribe aquí el código', text: 'Así sabemos que quedó bien, y te damos códigos de respaldo.' },
   ],
   setUpTitle: 'Conecta tu aplicación de códigos',
@@ -112,7 +123,8 @@ export const account = {
   setUpButton: 'Activar',
   setUpExpired: 'Pasó mucho tiempo con esta página abierta. Empieza otra vez.',
   codesTitle: 'Guarda estos códigos de respaldo',
-  codesLead: 'La verificación en dos pasos quedó activada. Si pierdes el teléfono, cada uno de estos códigos te deja entrar una vez. No los volvemos a mostrar: imprímelos o guárdalos donde guardas tus contraseñas.',
+  codesLead:
+    'La verificación en dos pasos quedó activada. Si pierdes el teléfono, cada uno de estos códigos te deja entrar una vez. No los volvemos a mostrar: imprímelos o guárdalos donde guardas tus contraseñas.',
   codesDone: 'Ya los guardé',
   removeFactor: 'Desactivarla',
   removeFactorTitle: 'Desactivar',
@@ -129,7 +141,9 @@ export const account = {
     code: 'Ese código no sirve o ya se usó. Espera el siguiente y escríbelo.',
     codeMissing: 'Escribe el código.',
     tooMany: (minutes: number): string =>
-      minutes <= 1 ? 'Van muchos intentos. Espera un minuto y prueba de nuevo.' : `Van muchos intentos. Espera ${minutes} minutos y prueba de nuevo.`,
+      minutes <= 1
+        ? 'Van muchos intentos. Espera un minuto y prueba de nuevo.'
+        : `Van muchos intentos. Espera ${minutes} minutos y prueba de nuevo.`,
     tooManyAddresses: 'Ya guardas todas las direcciones que caben. Quita una para agregar otra.',
     weak: {
       too_short: 'La contraseña necesita al menos 10 caracteres.',

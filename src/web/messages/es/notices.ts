@@ -23,7 +23,8 @@ export const notices = {
   provider_saved: 'La transportadora quedó guardada.',
   registered: 'Tu cuenta está lista. Te mandamos un correo para confirmarla; mientras tanto, ya puedes entrar.',
   email_confirmed: 'Tu correo quedó confirmado. ¡Gracias!',
-  reset_requested: 'Si ese correo tiene una cuenta, ya va en camino un enlace para poner una contraseña nueva. Mira también en no deseados.',
+  reset_requested:
+    'Si ese correo tiene una cuenta, ya va en camino un enlace para poner una contraseña nueva. Mira también en no deseados.',
   password_reset: 'Tu contraseña es nueva. Entra con ella.',
   account_saved: 'Guardamos tus cambios.',
   confirmation_sent: 'Te mandamos otro enlace. Ábrelo para confirmar tu correo.',
@@ -46,6 +47,7 @@ export const notices = {
   order_shipped: 'Marcado como enviado. Ya le avisamos a quien compró; cuando lo reciba, el dinero es tuyo.',
   order_ready: 'Le avisamos a quien compró que puede recogerlo. Cuando lo reciba, te dice un código.',
   order_handed_over: 'Entrega confirmada. Cuando quien compró lo confirme, o pase el plazo, el dinero es tuyo.',
-  sale_cancelled: 'Cancelaste el pedido y le devolvemos el dinero a quien compró. Los libros están otra vez a la venta.',
+  sale_cancelled:
+    'Cancelaste el pedido y le devolvemos el dinero a quien compró. Los libros están otra vez a la venta.',
   return_recorded: 'Anotado: los libros vuelven a estar a la venta.',
 };

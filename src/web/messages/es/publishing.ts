@@ -17,7 +17,8 @@ export const publishing = {
   otherBook: '¿No es este? Cambia el ISBN',
   unknownIsbn: (isbn: string) => `Nadie había vendido aquí el ${isbn}. Dinos qué libro es.`,
   foundOutside: 'Encontramos estos datos. Corrige lo que haga falta.',
-  factsFixed: 'Estos datos son de la edición y valen para todos sus ejemplares. Si el tuyo tiene algo distinto, cuéntalo abajo.',
+  factsFixed:
+    'Estos datos son de la edición y valen para todos sus ejemplares. Si el tuyo tiene algo distinto, cuéntalo abajo.',
   bookTitle: 'Título',
   authors: 'Autor',
   authorsHelp: 'Si son varios, sepáralos con punto y coma.',
@@ -31,7 +32,9 @@ export const publishing = {
   condition: '¿En qué estado está?',
   price: 'Precio',
   priceHelp: (percent: string): string =>
-    percent === '0' ? 'Lo que pides por cada ejemplar. Todo es para ti.' : `Lo que pides por cada ejemplar. La librería se queda con el ${percent} %; el envío lo paga quien compra.`,
+    percent === '0'
+      ? 'Lo que pides por cada ejemplar. Todo es para ti.'
+      : `Lo que pides por cada ejemplar. La librería se queda con el ${percent} %; el envío lo paga quien compra.`,
   moreCopy: 'Cantidad, notas y señas particulares',
   quantity: 'Cuántos ejemplares iguales tienes',
   flags: 'Señas particulares',
@@ -51,7 +54,8 @@ export const publishing = {
     quantityEdit: 'Escribe cuántos ejemplares te quedan, entre 0 y 9.999.',
     year: (latest: number) => `Escribe un año entre 1400 y ${latest}, o déjalo en blanco.`,
     photosAgain: 'Elige las fotos otra vez: el navegador no las guarda cuando falta algo en el formulario.',
-    sentAlready: 'Este formulario ya se había enviado y su libro está en «Mis libros». Si este es otro, publícalo otra vez.',
+    sentAlready:
+      'Este formulario ya se había enviado y su libro está en «Mis libros». Si este es otro, publícalo otra vez.',
     held: (copies: number): string =>
       copies === 1
         ? 'Alguien está pagando 1 ejemplar en este momento: puedes dejar 1 o más. Si no termina la compra, en unos minutos queda libre.'
@@ -60,7 +64,8 @@ export const publishing = {
   },
 
   publishedTitle: '¡Listo! Tu libro está a la venta',
-  publishedText: (title: string) => `${title} ya aparece en la librería. Cuando alguien lo compre te escribimos por correo, con lo que hay que hacer.`,
+  publishedText: (title: string) =>
+    `${title} ya aparece en la librería. Cuando alguien lo compre te escribimos por correo, con lo que hay que hacer.`,
   publishNext: 'Publicar el siguiente',
   seeIt: 'Ver la página del libro',
   addPhotos: 'Ponerle fotos',
@@ -120,8 +125,10 @@ export const publishing = {
   restock: 'Reponer',
   restockQuantity: (title: string) => `Cuántos ejemplares de ${title} tienes ahora`,
   removeTitle: '¿Retirar este libro de la venta?',
-  removeText: (title: string) => `${title} deja de verse en la librería. Lo que ya vendiste no cambia. Si solo quieres una pausa, ponlo en pausa.`,
-  removeHeld: 'Alguien lo está pagando en este momento, así que no se puede retirar todavía. Si no termina la compra, en unos minutos podrás.',
+  removeText: (title: string) =>
+    `${title} deja de verse en la librería. Lo que ya vendiste no cambia. Si solo quieres una pausa, ponlo en pausa.`,
+  removeHeld:
+    'Alguien lo está pagando en este momento, así que no se puede retirar todavía. Si no termina la compra, en unos minutos podrás.',
 
   editTitle: 'Edita tu libro',
   save: 'Guardar los cambios',
@@ -136,7 +143,8 @@ export const publishing = {
   },
   payoutNow: (payout: string) => `De cada ejemplar te quedan ${payout}.`,
   quantityLeft: 'Ejemplares que te quedan',
-  managePhotos: (count: number): string => (count === 0 ? 'Poner fotos' : count === 1 ? 'Cambiar la foto' : `Cambiar las ${count} fotos`),
+  managePhotos: (count: number): string =>
+    count === 0 ? 'Poner fotos' : count === 1 ? 'Cambiar la foto' : `Cambiar las ${count} fotos`,
 
   photosTitle: 'Fotos de tu libro',
   photosLead: (title: string) => `${title}: la primera foto es la que sale en los resultados.`,

@@ -1,11 +1,10 @@
 /** Sales, money and payouts of a seller. */
 export const selling = {
   title: 'Tus ventas',
-  todoTitle: 'Para hacer ahora',
-  todoMore: (count: number): string => (count === 1 ? 'y 1 pedido más' : `y ${count} pedidos más`),
-  nothingTodo: 'No tienes nada pendiente. Cuando alguien compre, te escribimos y aparece aquí.',
-  ship: (copies: number, buyer: string): string => (copies === 1 ? `Envía 1 libro a ${buyer}` : `Envía ${copies} libros a ${buyer}`),
-  prepare: (copies: number, buyer: string): string => (copies === 1 ? `Alista 1 libro para ${buyer}` : `Alista ${copies} libros para ${buyer}`),
+  ship: (copies: number, buyer: string): string =>
+    copies === 1 ? `Envía 1 libro a ${buyer}` : `Envía ${copies} libros a ${buyer}`,
+  prepare: (copies: number, buyer: string): string =>
+    copies === 1 ? `Alista 1 libro para ${buyer}` : `Alista ${copies} libros para ${buyer}`,
   handOver: (copies: number, buyer: string): string =>
     copies === 1 ? `Entrega 1 libro a ${buyer}` : `Entrega ${copies} libros a ${buyer}`,
   shipBy: (date: string) => `A más tardar el ${date}`,
@@ -18,20 +17,22 @@ export const selling = {
   see: 'Ver el pedido',
   seeOf: (buyer: string) => `Ver el pedido de ${buyer}`,
 
-  listTitle: 'Todos los pedidos',
   tabs: 'Pedidos por estado',
-  all: 'Todos',
-  tab: { waiting: 'Por despachar', underway: 'En camino', done: 'Terminados', ended: 'Cancelados' },
+  tab: { todo: 'Para hacer ahora', underway: 'En camino', done: 'Terminados', ended: 'Cancelados', all: 'Todos' },
+  nothingTodoTitle: 'No tienes nada pendiente',
+  nothingTodoText: 'Cuando alguien te compre un libro, te escribimos por correo y aquí te decimos qué hacer.',
   emptyTitle: 'Aún no hay pedidos aquí',
   emptyText: 'Cuantos más libros publiques, y con mejores fotos, más fácil es que te encuentren.',
   columns: { order: 'Pedido', buyer: 'Comprador', status: 'Estado', total: 'Tu parte', date: 'Fecha' },
-  andMore: (title: string, count: number): string => (count === 0 ? title : count === 1 ? `${title} y 1 libro más` : `${title} y ${count} libros más`),
+  andMore: (title: string, count: number): string =>
+    count === 0 ? title : count === 1 ? `${title} y 1 libro más` : `${title} y ${count} libros más`,
   moneyLink: 'Tu dinero',
 
   saleOf: (buyer: string) => `Pedido de ${buyer}`,
   what: 'Qué hacer ahora',
   shipTitle: 'Despáchalo',
-  shipLead: (date: string) => `Empácalo bien y despáchalo a más tardar el ${date}. El envío ya está pagado: te llega junto con el precio.`,
+  shipLead: (date: string) =>
+    `Empácalo bien y despáchalo a más tardar el ${date}. El envío ya está pagado: te llega junto con el precio.`,
   provider: 'Con qué empresa lo enviaste',
   tracking: 'Número de guía',
   trackingHelp: 'Con él, quien compra sigue el paquete. Si no hay, déjalo en blanco.',
@@ -39,17 +40,20 @@ export const selling = {
   readyLead: 'Cuando lo tengas listo, avísale a quien lo compra y queden de verse.',
   readyButton: 'Está listo para recoger',
   handoverTitle: 'Entrégalo',
-  handoverLead: (buyer: string) => `Cuando ${buyer} reciba el libro te dice un código. Escríbelo aquí: con eso queda entregado.`,
+  handoverLead: (buyer: string) =>
+    `Cuando ${buyer} reciba el libro te dice un código. Escríbelo aquí: con eso queda entregado.`,
   code: 'Código de entrega',
   codeOf: (buyer: string) => `Código de entrega de ${buyer}`,
   handoverButton: 'Confirmar la entrega',
   cancelLink: 'No lo puedo enviar',
   cancelTitle: '¿Cancelar este pedido?',
-  cancelText: (buyer: string, total: string) => `A ${buyer} le devolvemos ${total} completos y los libros vuelven a estar a la venta. Si ya no los tienes, retíralos de «Mis libros».`,
+  cancelText: (buyer: string, total: string) =>
+    `A ${buyer} le devolvemos ${total} completos y los libros vuelven a estar a la venta. Si ya no los tienes, retíralos de «Mis libros».`,
   cancelButton: 'Cancelar el pedido',
   returnLink: 'El paquete volvió a mí',
   returnTitle: '¿Te devolvieron el paquete?',
-  returnText: (buyer: string, total: string) => `Le devolvemos ${total} a ${buyer} y los libros vuelven a estar a la venta.`,
+  returnText: (buyer: string, total: string) =>
+    `Le devolvemos ${total} a ${buyer} y los libros vuelven a estar a la venta.`,
   returnTextRefunded: 'Los libros vuelven a estar a la venta.',
   returnButton: 'Sí, lo tengo de vuelta',
   next: {
@@ -73,7 +77,8 @@ export const selling = {
   payout: 'Te quedan',
   payoutStates: {
     escrow: 'Guardado hasta que reciban el libro.',
-    escrowUntil: (date: string) => `Guardado hasta que confirmen que lo recibieron o, si no dicen nada, hasta el ${date}.`,
+    escrowUntil: (date: string) =>
+      `Guardado hasta que confirmen que lo recibieron o, si no dicen nada, hasta el ${date}.`,
     payable: 'Ya es tuyo: entra en el próximo pago.',
     refunded: 'Se devolvió a quien compró.',
     unpaid: 'Así quedaría cuando lo paguen.',
@@ -81,7 +86,14 @@ export const selling = {
   review: 'Lo que dijeron de esta venta',
   orderNumber: 'Número del pedido',
   boughtOn: 'Lo pidieron el',
-  moments: { placed: 'Pedido', paid: 'Pagado', shipped: 'Enviado', ready: 'Listo para recoger', delivered: 'Recibido', completed: 'Completado' },
+  moments: {
+    placed: 'Pedido',
+    paid: 'Pagado',
+    shipped: 'Enviado',
+    ready: 'Listo para recoger',
+    delivered: 'Recibido',
+    completed: 'Completado',
+  },
 
   errors: {
     code: 'Ese no es el código. Pídeselo otra vez a quien compra.',
@@ -108,6 +120,11 @@ export const selling = {
   ledger: 'Movimiento por movimiento',
   noLedger: 'Cuando se complete tu primera venta, aparece aquí.',
   ledgerColumns: { date: 'Fecha', what: 'Qué pasó', order: 'Pedido', amount: 'Valor' },
-  reasons: { completed: 'Venta completada', returned_to_escrow: 'Venta deshecha', paid_out: 'Pago a ti', other: 'Ajuste' },
+  reasons: {
+    completed: 'Venta completada',
+    returned_to_escrow: 'Venta deshecha',
+    paid_out: 'Pago a ti',
+    other: 'Ajuste',
+  },
   seeSale: 'Ver la venta',
 };

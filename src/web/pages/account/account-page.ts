@@ -25,7 +25,12 @@ export interface Profile {
 export const profileOf = ({ name, city, locale }: Account): Profile => ({ name, city: city ?? '', locale });
 
 /** Everything about an account in one place; what changes seldom has a page of its own. */
-export function accountPage(ctx: PageContext, account: Account, typed: Profile = profileOf(account), errors: FormErrors = {}): Page {
+export function accountPage(
+  ctx: PageContext,
+  account: Account,
+  typed: Profile = profileOf(account),
+  errors: FormErrors = {},
+): Page {
   const { account: words } = ctx.t;
   return {
     title: words.title,
@@ -36,7 +41,16 @@ export function accountPage(ctx: PageContext, account: Account, typed: Profile =
 
 function profileForm(ctx: PageContext, account: Account, typed: Profile, errors: FormErrors): Html {
   const { account: words, forms, shell } = ctx.t;
-  const name = textInput(ctx, { name: 'name', label: words.name, help: words.nameHelp, value: typed.name, error: errors['name'], autocomplete: 'name', enterkeyhint: 'next', maxlength: 100 });
+  const name = textInput(ctx, {
+    name: 'name',
+    label: words.name,
+    help: words.nameHelp,
+    value: typed.name,
+    error: errors.name,
+    autocomplete: 'name',
+    enterkeyhint: 'next',
+    maxlength: 100,
+  });
   const options = locales.map((value) => ({ value, label: shell.languageNames[value] }));
   const locale = select(ctx, { name: 'locale', label: words.locale, options, value: typed.locale });
   const publicPage = html`<a href="${ctx.url(paths.seller(account.id))}">${words.publicPage}</a>`;
@@ -47,7 +61,9 @@ function profileForm(ctx: PageContext, account: Account, typed: Profile, errors:
 function emailState(ctx: PageContext, { email, emailConfirmed }: Account): Html {
   const { account: words } = ctx.t;
   const state = emailConfirmed ? badge(words.confirmed, 'done') : badge(words.unconfirmed, 'warm');
-  const again = emailConfirmed ? nothing : html`<p>${words.unconfirmedText}</p>${actionButton(ctx, ctx.url(paths.emailConfirmation), { label: words.sendAgain })}`;
+  const again = emailConfirmed
+    ? nothing
+    : html`<p>${words.unconfirmedText}</p>${actionButton(ctx, ctx.url(paths.emailConfirmation), { label: words.sendAgain })}`;
   return html`<div class="stack"><p class="account-email"><span>${email}</span> ${state}</p>${again}</div>`;
 }
 

@@ -14,7 +14,12 @@ import { addressFieldset } from '../buying/address-fields.ts';
 import type { CheckoutForm } from '../buying/checkout-form.ts';
 import { accountCrumb } from './account-page.ts';
 
-export function addressesPage(ctx: PageContext, addresses: readonly SavedAddress[], typed: CheckoutForm, errors: FormErrors = {}): Page {
+export function addressesPage(
+  ctx: PageContext,
+  addresses: readonly SavedAddress[],
+  typed: CheckoutForm,
+  errors: FormErrors = {},
+): Page {
   const { account } = ctx.t;
   const list =
     addresses.length === 0
@@ -39,7 +44,9 @@ function addressRow(ctx: PageContext, address: SavedAddress): Html {
 function addForm(ctx: PageContext, typed: CheckoutForm, errors: FormErrors): Html {
   const { account, checkout } = ctx.t;
   const home = countryName(ctx.locale, ctx.shop.country);
-  const [label, path] = typed.abroad ? [checkout.atHome(home), paths.addresses] : [checkout.abroad(home), `${paths.addresses}?abroad=1`];
+  const [label, path] = typed.abroad
+    ? [checkout.atHome(home), paths.addresses]
+    : [checkout.abroad(home), `${paths.addresses}?abroad=1`];
   const body = html`<div class="stack">${addressFieldset(ctx, typed, errors)}<div class="actions">${button({ label: account.saveAddress, kind: 'primary' })}<a href="${ctx.url(path)}">${label}</a></div></div>`;
   return form(ctx, { action: ctx.url(paths.addresses), hidden: typed.abroad ? { abroad: '1' } : {}, body });
 }

@@ -6,7 +6,7 @@ import { typed } from '../buying/form-values.ts';
 import { confirmPage, deadLinkPage } from './confirm-page.ts';
 
 export const showConfirm: PageHandler = ({ ctx, query }) => {
-  const token = query['token'];
+  const token = query.token;
   return typeof token === 'string' && token !== '' ? { page: confirmPage(ctx, token) } : deadLink(ctx);
 };
 
@@ -21,6 +21,9 @@ export const sendConfirm: PageHandler = async ({ ctx, body, doors, actor }) => {
 };
 
 const deadLink = (ctx: PageContext): PageAnswer => ({
-  page: deadLinkPage(ctx, ctx.t.account.confirmLinkText, { label: ctx.t.account.goToAccount, href: ctx.url(paths.account) }),
+  page: deadLinkPage(ctx, ctx.t.account.confirmLinkText, {
+    label: ctx.t.account.goToAccount,
+    href: ctx.url(paths.account),
+  }),
   status: 422,
 });

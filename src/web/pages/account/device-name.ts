@@ -27,4 +27,5 @@ export function deviceName(ctx: PageContext, userAgent: string): string {
   return ctx.t.account.device(browser, system);
 }
 
-const nameIn = (names: readonly [RegExp, string][], userAgent: string): string | undefined => names.find(([shape]) => shape.test(userAgent))?.[1];
+const nameIn = (names: readonly [RegExp, string][], userAgent: string): string | undefined =>
+  names.find(([shape]) => shape.test(userAgent))?.[1];

@@ -13,7 +13,7 @@ export const showSessions: PageHandler = async (request) => {
 /** One of the account's own; anyone else's is not there. */
 export const endSession: PageHandler = async (request) => {
   const { accountId } = memberOf(request);
-  const sessionId = request.params['id'] ?? '';
+  const sessionId = request.params.id ?? '';
   if (!isId(sessionId)) throw notFound('session');
   await request.doors.accounts.endSession({ accountId, sessionId });
   return { redirect: paths.sessions, done: 'session_ended' };

@@ -17,7 +17,7 @@ function explainRefusal(ctx: PageContext, error: DomainError): FormErrors | unde
   const { errors } = ctx.t.account;
   const [field, message] = plainRefusals(ctx)[error.code] ?? [];
   if (field !== undefined && message !== undefined) return { [field]: message };
-  if (error.code === 'password.weak') return { password: errors.weak[error.details['reason'] as Weakness] };
+  if (error.code === 'password.weak') return { password: errors.weak[error.details.reason as Weakness] };
   if (error.code === 'attempts.too_many') return { form: errors.tooMany(minutesOf(error)) };
   return undefined;
 }
@@ -36,4 +36,4 @@ function plainRefusals(ctx: PageContext): Readonly<Record<string, [field: string
   };
 }
 
-const minutesOf = ({ details }: DomainError): number => Math.ceil(Number(details['retryAfterSeconds'] ?? 60) / 60);
+const minutesOf = ({ details }: DomainError): number => Math.ceil(Number(details.retryAfterSeconds ?? 60) / 60);

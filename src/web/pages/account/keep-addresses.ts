@@ -10,7 +10,7 @@ import { memberOf } from './member.ts';
 
 export const showAddresses: PageHandler = async (request) => {
   const { name } = memberOf(request);
-  const abroad = request.query['abroad'] === '1';
+  const abroad = request.query.abroad === '1';
   const form = freshForm({ name, addressId: 'new', abroad, country: request.ctx.shop.country });
   return { page: addressesPage(request.ctx, await addressesOf(request), form) };
 };
@@ -25,7 +25,7 @@ export const addAddress: PageHandler = async (request) => {
     await doors.accounts.saveAddress({ accountId, address: newAddress(form) });
     return { redirect: paths.addresses, done: 'address_saved' };
   } catch (error) {
-    const field = isDomainError(error) && error.code === 'address.invalid' ? String(error.details['field']) : undefined;
+    const field = isDomainError(error) && error.code === 'address.invalid' ? String(error.details.field) : undefined;
     if (field !== undefined) return again(request, form, { [field]: ctx.t.forms.errors.invalid });
     const addresses = await addressesOf(request);
     return askAgain(ctx, error, (refusals) => addressesPage(ctx, addresses, form, refusals));
@@ -37,14 +37,14 @@ async function again(request: PageRequest, form: CheckoutForm, errors: FormError
 }
 
 export const showAddressRemoval: PageHandler = async (request) => {
-  const address = (await addressesOf(request)).find(({ id }) => id === request.params['id']);
+  const address = (await addressesOf(request)).find(({ id }) => id === request.params.id);
   if (!address) throw notFound('address');
   return { page: addressRemovalPage(request.ctx, address) };
 };
 
 export const removeAddress: PageHandler = async (request) => {
   const { accountId } = memberOf(request);
-  await request.doors.accounts.removeAddress({ accountId, addressId: request.params['id'] ?? '' });
+  await request.doors.accounts.removeAddress({ accountId, addressId: request.params.id ?? '' });
   return { redirect: paths.addresses, done: 'address_removed' };
 };
 

@@ -20,7 +20,15 @@ export function passwordPage(ctx: PageContext, email: string, errors: FormErrors
 }
 
 export const currentPassword = (ctx: PageContext, errors: FormErrors): Html =>
-  textInput(ctx, { name: 'current', label: ctx.t.account.currentPassword, error: errors['current'], type: 'password', autocomplete: 'current-password', enterkeyhint: 'next' });
+  textInput(ctx, {
+    name: 'current',
+    label: ctx.t.account.currentPassword,
+    error: errors.current,
+    type: 'password',
+    autocomplete: 'current-password',
+    enterkeyhint: 'next',
+  });
 
 /** So that a password manager knows whose password changes. */
-export const usernameOf = (email: string): Html => html`<input type="email" name="username" value="${email}" autocomplete="username" hidden>`;
+export const usernameOf = (email: string): Html =>
+  html`<input type="email" name="username" value="${email}" autocomplete="username" hidden>`;

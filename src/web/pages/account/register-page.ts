@@ -16,10 +16,22 @@ export interface Registration {
   readonly city: string;
 }
 
-export function registerPage(ctx: PageContext, typed: Registration, next: string | undefined, errors: FormErrors = {}): Page {
+export function registerPage(
+  ctx: PageContext,
+  typed: Registration,
+  next: string | undefined,
+  errors: FormErrors = {},
+): Page {
   const { account } = ctx.t;
   const input = (name: keyof Registration, more: Partial<TextInput>): Html =>
-    textInput(ctx, { name, label: account[name], value: typed[name], error: errors[name], enterkeyhint: 'next', ...more });
+    textInput(ctx, {
+      name,
+      label: account[name],
+      value: typed[name],
+      error: errors[name],
+      enterkeyhint: 'next',
+      ...more,
+    });
   const fields = html`${input('name', { help: account.nameHelp, autocomplete: 'name', maxlength: 100 })}${input('email', { type: 'email', inputmode: 'email', autocomplete: 'username', spellcheck: false, maxlength: 320 })}${passwordInput(ctx, errors, account.password)}${cityInput(ctx, typed.city, errors)}`;
   const body = html`<div class="stack">${fields}${button({ label: account.registerButton, kind: 'primary', wide: true })}</div>`;
   return {
@@ -31,11 +43,30 @@ export function registerPage(ctx: PageContext, typed: Registration, next: string
 
 /** A password that is being chosen. It never comes back into the page. */
 export const passwordInput = (ctx: PageContext, errors: FormErrors, label: string): Html =>
-  textInput(ctx, { name: 'password', label, help: ctx.t.account.passwordHelp, error: errors['password'], type: 'password', autocomplete: 'new-password', enterkeyhint: 'next' });
+  textInput(ctx, {
+    name: 'password',
+    label,
+    help: ctx.t.account.passwordHelp,
+    error: errors.password,
+    type: 'password',
+    autocomplete: 'new-password',
+    enterkeyhint: 'next',
+  });
 
 export function cityInput(ctx: PageContext, value: string, errors: FormErrors): Html {
   const { account } = ctx.t;
-  const city = textInput(ctx, { name: 'city', label: account.city, help: account.cityHelp, value, error: errors['city'], autocomplete: 'address-level2', enterkeyhint: 'done', maxlength: 100, required: false, list: 'towns' });
+  const city = textInput(ctx, {
+    name: 'city',
+    label: account.city,
+    help: account.cityHelp,
+    value,
+    error: errors.city,
+    autocomplete: 'address-level2',
+    enterkeyhint: 'done',
+    maxlength: 100,
+    required: false,
+    list: 'towns',
+  });
   return html`${city}${towns}`;
 }
 

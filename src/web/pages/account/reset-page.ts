@@ -10,7 +10,18 @@ import { passwordInput } from './register-page.ts';
 
 export function forgotPage(ctx: PageContext, email: string, errors: FormErrors = {}): Page {
   const { account } = ctx.t;
-  const field = textInput(ctx, { name: 'email', label: account.email, value: email, error: errors['email'], type: 'email', inputmode: 'email', autocomplete: 'username', enterkeyhint: 'send', spellcheck: false, maxlength: 320 });
+  const field = textInput(ctx, {
+    name: 'email',
+    label: account.email,
+    value: email,
+    error: errors.email,
+    type: 'email',
+    inputmode: 'email',
+    autocomplete: 'username',
+    enterkeyhint: 'send',
+    spellcheck: false,
+    maxlength: 320,
+  });
   const body = html`<div class="stack">${field}${button({ label: account.forgotButton, kind: 'primary', wide: true })}</div>`;
   return {
     title: account.forgotTitle,

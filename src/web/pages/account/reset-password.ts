@@ -21,7 +21,7 @@ export const sendForgotPassword: PageHandler = async ({ ctx, body, doors, from }
 };
 
 export const showReset: PageHandler = ({ ctx, query }) => {
-  const token = query['token'];
+  const token = query.token;
   return typeof token === 'string' && token !== '' ? { page: resetPage(ctx, token) } : deadLink(ctx);
 };
 
@@ -29,7 +29,8 @@ export const showReset: PageHandler = ({ ctx, query }) => {
 export const sendReset: PageHandler = async ({ ctx, body, doors }) => {
   const token = typed(body, 'token');
   const password = typed(body, 'password');
-  if (password === '') return { page: resetPage(ctx, token, { password: ctx.t.account.errors.newPasswordMissing }), status: 422 };
+  if (password === '')
+    return { page: resetPage(ctx, token, { password: ctx.t.account.errors.newPasswordMissing }), status: 422 };
   try {
     await doors.accounts.resetPassword({ token, password });
     return { redirect: paths.signIn, done: 'password_reset' };
@@ -40,6 +41,9 @@ export const sendReset: PageHandler = async ({ ctx, body, doors }) => {
 };
 
 const deadLink = (ctx: PageContext): PageAnswer => ({
-  page: deadLinkPage(ctx, ctx.t.account.resetLinkText, { label: ctx.t.account.forgotTitle, href: ctx.url(paths.forgotPassword) }),
+  page: deadLinkPage(ctx, ctx.t.account.resetLinkText, {
+    label: ctx.t.account.forgotTitle,
+    href: ctx.url(paths.forgotPassword),
+  }),
   status: 422,
 });

@@ -3,7 +3,8 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 const ivBytes = 12;
 const tagBytes = 16;
 
-const keyFor = (secretKey: string, purpose: string): Buffer => Buffer.from(hkdfSync('sha256', secretKey, '', `page ${purpose}`, 32));
+const keyFor = (secretKey: string, purpose: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', secretKey, '', `page ${purpose}`, 32));
 
 /** What a form carries from one page to the next so that nobody can read or change it on the way: encrypted, for one purpose, for `ms`. */
 export function sealStep(secretKey: string, purpose: string, value: object, ms: number): string {
@@ -14,7 +15,11 @@ export function sealStep(secretKey: string, purpose: string, value: object, ms: 
 }
 
 /** What was sealed for this purpose; undefined for anything forged, cut, or older than it may be. */
-export function unsealStep(secretKey: string, purpose: string, sealed: string): Readonly<Record<string, unknown>> | undefined {
+export function unsealStep(
+  secretKey: string,
+  purpose: string,
+  sealed: string,
+): Readonly<Record<string, unknown>> | undefined {
   const bytes = Buffer.from(sealed, 'base64url');
   if (bytes.length <= ivBytes + tagBytes) return undefined;
   const decipher = createDecipheriv('aes-256-gcm', keyFor(secretKey, purpose), bytes.subarray(0, ivBytes));

@@ -34,7 +34,11 @@ export function secondFactorPage(ctx: PageContext, state: FactorState): Page {
 
 function startForm(ctx: PageContext, { next }: FactorState): Html {
   const { account } = ctx.t;
-  const start = form(ctx, { action: ctx.url(paths.secondFactor), hidden: nextField(next), body: button({ label: account.factorStart, kind: 'primary' }) });
+  const start = form(ctx, {
+    action: ctx.url(paths.secondFactor),
+    hidden: nextField(next),
+    body: button({ label: account.factorStart, kind: 'primary' }),
+  });
   return html`<div class="stack">${stepList(account.factorSteps)}${start}</div>`;
 }
 
@@ -59,7 +63,17 @@ interface SetUp {
 export function setUpPage(ctx: PageContext, { secret, url, step, next, errors }: SetUp): Page {
   const { account } = ctx.t;
   const picture = `data:image/svg+xml;base64,${Buffer.from(renderSVG(url, { border: 2 })).toString('base64')}`;
-  const code = textInput(ctx, { name: 'code', label: account.code, help: account.codeHelp, error: errors['code'], inputmode: 'numeric', autocomplete: 'one-time-code', enterkeyhint: 'done', maxlength: 10, width: 'middle' });
+  const code = textInput(ctx, {
+    name: 'code',
+    label: account.code,
+    help: account.codeHelp,
+    error: errors.code,
+    inputmode: 'numeric',
+    autocomplete: 'one-time-code',
+    enterkeyhint: 'done',
+    maxlength: 10,
+    width: 'middle',
+  });
   const body = html`<div class="stack">${code}${button({ label: account.setUpButton, kind: 'primary' })}</div>`;
   return {
     title: account.setUpTitle,

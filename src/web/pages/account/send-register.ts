@@ -12,7 +12,7 @@ import { type Registration, registerPage } from './register-page.ts';
 export const sendRegister: PageHandler = async ({ ctx, body, doors, from }) => {
   const given = { name: typed(body, 'name'), email: typed(body, 'email'), city: typed(body, 'city') };
   const password = typed(body, 'password');
-  const next = nextPath(body['next']);
+  const next = nextPath(body.next);
   const missing = missingOf(ctx, given, password);
   if (Object.keys(missing).length > 0) return { page: registerPage(ctx, given, next, missing), status: 422 };
   try {

@@ -41,14 +41,19 @@ async function withPassword(request: PageRequest): Promise<PageAnswer> {
 async function withCode(request: PageRequest, credentials: Credentials): Promise<PageAnswer> {
   const { body, ctx } = request;
   const code = typed(body, 'code').trim() || typed(body, 'recovery').trim();
-  if (code === '') return { page: askCode(request, credentials, { code: ctx.t.account.errors.codeMissing }), status: 422 };
+  if (code === '')
+    return { page: askCode(request, credentials, { code: ctx.t.account.errors.codeMissing }), status: 422 };
   try {
     const answer = await attempt(request, credentials, code);
     return 'token' in answer ? await welcome(request, answer) : { page: askCode(request, credentials, {}) };
   } catch (error) {
     // The password may have changed since the first page.
     const again = isDomainError(error) && error.code === 'credentials.wrong' ? signIn : undefined;
-    return askAgain(ctx, error, (errors) => again?.(request, credentials.email, errors) ?? askCode(request, credentials, errors));
+    return askAgain(
+      ctx,
+      error,
+      (errors) => again?.(request, credentials.email, errors) ?? askCode(request, credentials, errors),
+    );
   }
 }
 
@@ -56,11 +61,14 @@ const attempt = ({ doors, userAgent, from }: PageRequest, credentials: Credentia
   doors.accounts.signIn({ ...credentials, code, userAgent, from });
 
 /** A new session in place of the one there was; the visitor's cart comes along. */
-async function welcome({ doors, body, sessionToken, cartToken }: PageRequest, { token, expiresAt, account }: SignedIn): Promise<PageAnswer> {
+async function welcome(
+  { doors, body, sessionToken, cartToken }: PageRequest,
+  { token, expiresAt, account }: SignedIn,
+): Promise<PageAnswer> {
   if (sessionToken !== undefined) await doors.accounts.signOut({ token: sessionToken });
   if (cartToken !== undefined) await doors.sales.mergeCart({ accountId: account.id, cartToken });
   return {
-    redirect: nextPath(body['next']) ?? paths.home,
+    redirect: nextPath(body.next) ?? paths.home,
     done: 'signed_in',
     cookies: { session: { token, expiresAt }, ...(cartToken === undefined ? {} : { cart: 'end' }) },
   };
@@ -73,14 +81,15 @@ function missingOf({ ctx }: PageRequest, { email, password }: Credentials): Form
   };
 }
 
-const signIn = ({ ctx, body }: PageRequest, email: string, errors: FormErrors) => signInPage(ctx, { email, next: nextPath(body['next']), errors });
+const signIn = ({ ctx, body }: PageRequest, email: string, errors: FormErrors) =>
+  signInPage(ctx, { email, next: nextPath(body.next), errors });
 
 function askCode({ ctx, body, config }: PageRequest, credentials: Credentials, errors: FormErrors) {
   const step = sealStep(config.secretKey, 'sign-in', credentials, stepMs);
-  return codePage(ctx, { email: credentials.email, step, next: nextPath(body['next']), errors });
+  return codePage(ctx, { email: credentials.email, step, next: nextPath(body.next), errors });
 }
 
 function readStep({ config }: PageRequest, step: string): Credentials | undefined {
   const value = unsealStep(config.secretKey, 'sign-in', step);
-  return value && { email: String(value['email']), password: String(value['password']) };
+  return value && { email: String(value.email), password: String(value.password) };
 }

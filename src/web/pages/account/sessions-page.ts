@@ -11,7 +11,10 @@ import { deviceName } from './device-name.ts';
 
 export function sessionsPage(ctx: PageContext, sessions: readonly Session[]): Page {
   const { account } = ctx.t;
-  const others = sessions.length > 1 ? actionButton(ctx, ctx.url(paths.otherSessions), { label: account.endOthers }) : html`<p class="muted">${account.onlyThis}</p>`;
+  const others =
+    sessions.length > 1
+      ? actionButton(ctx, ctx.url(paths.otherSessions), { label: account.endOthers })
+      : html`<p class="muted">${account.onlyThis}</p>`;
   return {
     title: account.sessionsTitle,
     robots: 'noindex',
@@ -24,6 +27,10 @@ function sessionRow(ctx: PageContext, session: Session): Html {
   const device = deviceName(ctx, session.userAgent);
   const beside = session.current
     ? badge(account.thisSession, 'accent')
-    : actionButton(ctx, ctx.url(paths.session(session.id)), { label: account.endSession, kind: 'quiet', more: { 'aria-label': account.endSessionOf(device) } });
+    : actionButton(ctx, ctx.url(paths.session(session.id)), {
+        label: account.endSession,
+        kind: 'quiet',
+        more: { 'aria-label': account.endSessionOf(device) },
+      });
   return html`<li><div><p><b>${device}</b></p><p class="muted">${account.lastSeen(formatDateTime(ctx, session.lastSeenAt))}</p><p class="muted">${account.since(formatDate(ctx, session.createdAt))}</p></div>${beside}</li>`;
 }

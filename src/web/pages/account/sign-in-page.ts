@@ -16,7 +16,7 @@ interface SignIn {
 
 export function signInPage(ctx: PageContext, { email, next, errors }: SignIn): Page {
   const { account } = ctx.t;
-  const fields = html`${textInput(ctx, { name: 'email', label: account.email, value: email, error: errors['email'], type: 'email', inputmode: 'email', autocomplete: 'username', enterkeyhint: 'next', spellcheck: false, maxlength: 320, autofocus: email === '' })}${textInput(ctx, { name: 'password', label: account.password, error: errors['password'], type: 'password', autocomplete: 'current-password', enterkeyhint: 'go', autofocus: email !== '' && Object.keys(errors).length === 0 })}`;
+  const fields = html`${textInput(ctx, { name: 'email', label: account.email, value: email, error: errors.email, type: 'email', inputmode: 'email', autocomplete: 'username', enterkeyhint: 'next', spellcheck: false, maxlength: 320, autofocus: email === '' })}${textInput(ctx, { name: 'password', label: account.password, error: errors.password, type: 'password', autocomplete: 'current-password', enterkeyhint: 'go', autofocus: email !== '' && Object.keys(errors).length === 0 })}`;
   const body = html`${fields}${button({ label: account.signIn, kind: 'primary', wide: true })}`;
   return {
     title: account.signInTitle,
@@ -36,8 +36,28 @@ interface CodeStep {
 /** The second page of signing in, for who has a second factor: a code of the telephone or, without it, a recovery code. */
 export function codePage(ctx: PageContext, { email, step, next, errors }: CodeStep): Page {
   const { account } = ctx.t;
-  const code = textInput(ctx, { name: 'code', label: account.code, help: account.codeHelp, error: errors['code'], inputmode: 'numeric', autocomplete: 'one-time-code', enterkeyhint: 'go', maxlength: 40, width: 'middle', autofocus: true });
-  const recovery = textInput(ctx, { name: 'recovery', label: account.recovery, help: account.recoveryHelp, autocomplete: 'off', enterkeyhint: 'go', spellcheck: false, maxlength: 40, required: false });
+  const code = textInput(ctx, {
+    name: 'code',
+    label: account.code,
+    help: account.codeHelp,
+    error: errors.code,
+    inputmode: 'numeric',
+    autocomplete: 'one-time-code',
+    enterkeyhint: 'go',
+    maxlength: 40,
+    width: 'middle',
+    autofocus: true,
+  });
+  const recovery = textInput(ctx, {
+    name: 'recovery',
+    label: account.recovery,
+    help: account.recoveryHelp,
+    autocomplete: 'off',
+    enterkeyhint: 'go',
+    spellcheck: false,
+    maxlength: 40,
+    required: false,
+  });
   const body = html`${code}<details class="more-fields"><summary>${account.recoveryTitle}</summary>${recovery}</details>${button({ label: account.signIn, kind: 'primary', wide: true })}`;
   return {
     title: account.codeTitle,

@@ -1,21 +1,21 @@
-import { confirmation } from '../../components/confirmation.ts';
 import type { PageAnswer, PageHandler } from '../../route.ts';
-import { adminPage, record, sectionPath } from './frame.ts';
+import { adminConfirmation, record, sectionPath } from './frame.ts';
 
 /** Asks once before a listing is blocked. */
 export const showBlock: PageHandler = async ({ ctx, doors, params }): Promise<PageAnswer> => {
   const listing = await doors.catalogue.getListing({ listingId: params['id'] ?? '', asAdministrator: true });
   const { admin } = ctx.t;
   const action = ctx.url(`${sectionPath('listings')}/${listing.id}/block`);
-  const body = confirmation(ctx, {
-    title: admin.blockTitle(listing.title),
-    text: admin.blockText,
-    action,
-    label: admin.block,
-    hidden: { blocked: 'yes' },
-    backHref: ctx.url(sectionPath('listings')),
-  });
-  return { page: adminPage(ctx, 'listings', body) };
+  return {
+    page: adminConfirmation(ctx, 'listings', {
+      title: admin.blockTitle(listing.title),
+      text: admin.blockText,
+      action,
+      label: admin.block,
+      hidden: { blocked: 'yes' },
+      backHref: ctx.url(sectionPath('listings')),
+    }),
+  };
 };
 
 export const blockListing: PageHandler = async (request): Promise<PageAnswer> => {

@@ -1,6 +1,5 @@
-import { confirmation } from '../../components/confirmation.ts';
 import type { PageAnswer, PageHandler, PageRequest } from '../../route.ts';
-import { adminPage, record, sectionPath } from './frame.ts';
+import { adminConfirmation, record, sectionPath } from './frame.ts';
 
 const back = sectionPath('accounts');
 
@@ -12,15 +11,16 @@ export const showSuspension: PageHandler = async (request): Promise<PageAnswer> 
   const account = await getAccount(request);
   const { admin } = ctx.t;
   const action = ctx.url(`${back}/${account.id}/suspension`);
-  const body = confirmation(ctx, {
-    title: admin.suspendTitle(account.name),
-    text: admin.suspendText,
-    action,
-    label: admin.suspend,
-    hidden: { suspended: 'yes' },
-    backHref: ctx.url(back),
-  });
-  return { page: adminPage(ctx, 'accounts', body) };
+  return {
+    page: adminConfirmation(ctx, 'accounts', {
+      title: admin.suspendTitle(account.name),
+      text: admin.suspendText,
+      action,
+      label: admin.suspend,
+      hidden: { suspended: 'yes' },
+      backHref: ctx.url(back),
+    }),
+  };
 };
 
 export const changeSuspension: PageHandler = async (request): Promise<PageAnswer> => {
@@ -37,15 +37,16 @@ export const showRole: PageHandler = async (request): Promise<PageAnswer> => {
   const account = await getAccount(request);
   const { admin } = ctx.t;
   const action = ctx.url(`${back}/${account.id}/role`);
-  const body = confirmation(ctx, {
-    title: admin.promoteTitle(account.name),
-    text: admin.promoteText,
-    action,
-    label: admin.promote,
-    hidden: { role: 'administrator' },
-    backHref: ctx.url(back),
-  });
-  return { page: adminPage(ctx, 'accounts', body) };
+  return {
+    page: adminConfirmation(ctx, 'accounts', {
+      title: admin.promoteTitle(account.name),
+      text: admin.promoteText,
+      action,
+      label: admin.promote,
+      hidden: { role: 'administrator' },
+      backHref: ctx.url(back),
+    }),
+  };
 };
 
 export const changeRole: PageHandler = async (request): Promise<PageAnswer> => {

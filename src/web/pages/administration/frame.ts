@@ -1,3 +1,4 @@
+import { type Confirmation, confirmation } from '../../components/confirmation.ts';
 import { pageHeading } from '../../components/page-heading.ts';
 import { tabs } from '../../components/tabs.ts';
 import { type Html, html } from '../../html.ts';
@@ -23,6 +24,15 @@ export const sectionPath = (section: Section): string =>
 
 /** A page of the administration: its tabs, a heading, the body. */
 export function adminPage(ctx: PageContext, section: Section, body: Html, title = ctx.t.admin.sections[section]): Page {
+  const heading = pageHeading({ title, eyebrow: ctx.t.admin.title });
+  return framed(ctx, section, title, html`${heading}${body}`);
+}
+
+/** A page that asks once before something is done; its question is its heading. */
+export const adminConfirmation = (ctx: PageContext, section: Section, asked: Confirmation): Page =>
+  framed(ctx, section, asked.title, confirmation(ctx, asked));
+
+function framed(ctx: PageContext, section: Section, title: string, body: Html): Page {
   const { admin } = ctx.t;
   const items = sections.map((each) => ({
     label: admin.sections[each],
@@ -33,7 +43,7 @@ export function adminPage(ctx: PageContext, section: Section, body: Html, title 
     title,
     robots: 'noindex',
     wide: true,
-    body: html`<div class="stack">${tabs(ctx, admin.sectionsLabel, items)}${pageHeading({ title, eyebrow: admin.title })}${body}</div>`,
+    body: html`<div class="stack">${tabs(ctx, admin.sectionsLabel, items)}${body}</div>`,
   };
 }
 

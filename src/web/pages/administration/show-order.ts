@@ -1,7 +1,6 @@
 import type { SellerOrder } from '../../../modules/sales/index.ts';
 import { newId } from '../../../platform/ids.ts';
 import { linkButton } from '../../components/button.ts';
-import { confirmation } from '../../components/confirmation.ts';
 import { facts } from '../../components/facts.ts';
 import { actionButton } from '../../components/form.ts';
 import { orderLines } from '../../components/order-lines.ts';
@@ -12,7 +11,7 @@ import type { PageContext } from '../../layout.ts';
 import { formatDateTime, formatMoney } from '../../messages/formats.ts';
 import type { PageAnswer, PageHandler, PageRequest } from '../../route.ts';
 import { keyOf } from '../buying/form-values.ts';
-import { adminPage, record, sectionPath } from './frame.ts';
+import { adminConfirmation, adminPage, record, sectionPath } from './frame.ts';
 
 type Found = Awaited<ReturnType<PageRequest['doors']['sales']['getOrderAsAdministrator']>>;
 
@@ -81,15 +80,16 @@ export const showResolution: PageHandler = async (request): Promise<PageAnswer> 
   const { order } = await getOrder(request);
   const { admin } = ctx.t;
   const place = `${sectionPath('orders')}/${order.id}`;
-  const body = confirmation(ctx, {
-    title: admin.refundTitle,
-    text: formatMoney(ctx, order.totalMinor),
-    action: ctx.url(`${place}/resolution`),
-    label: admin.refund,
-    hidden: { outcome: 'refunded', key: newId() },
-    backHref: ctx.url(place),
-  });
-  return { page: adminPage(ctx, 'orders', body) };
+  return {
+    page: adminConfirmation(ctx, 'orders', {
+      title: admin.refundTitle,
+      text: formatMoney(ctx, order.totalMinor),
+      action: ctx.url(`${place}/resolution`),
+      label: admin.refund,
+      hidden: { outcome: 'refunded', key: newId() },
+      backHref: ctx.url(place),
+    }),
+  };
 };
 
 export const resolveOrder: PageHandler = async (request): Promise<PageAnswer> => {

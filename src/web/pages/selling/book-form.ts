@@ -24,11 +24,26 @@ export interface BookForm {
   readonly quantity: string;
 }
 
-const textNames = ['isbn', 'title', 'authors', 'publisher', 'year', 'language', 'format', 'condition', 'notes', 'price', 'quantity'] as const;
+const textNames = [
+  'isbn',
+  'title',
+  'authors',
+  'publisher',
+  'year',
+  'language',
+  'format',
+  'condition',
+  'notes',
+  'price',
+  'quantity',
+] as const;
 
 export function readBookForm(body: PageRequest['body']): BookForm {
-  const texts = Object.fromEntries(textNames.map((name) => [name, typed(body, name)])) as Record<(typeof textNames)[number], string>;
-  return { ...texts, subjects: [body['subjects'] ?? []].flat(), flags: [body['flags'] ?? []].flat() };
+  const texts = Object.fromEntries(textNames.map((name) => [name, typed(body, name)])) as Record<
+    (typeof textNames)[number],
+    string
+  >;
+  return { ...texts, subjects: [body.subjects ?? []].flat(), flags: [body.flags ?? []].flat() };
 }
 
 /** A form that nobody has typed into, with what is known of the book. */
@@ -109,12 +124,13 @@ interface Asked {
 export function errorsOf(ctx: PageContext, form: BookForm, { known, leastQuantity }: Asked): FormErrors {
   const { errors } = ctx.t.publishing;
   const wrong: Record<string, string> = {};
-  if (!known && form.title.trim() === '') wrong['title'] = errors.title;
+  if (!known && form.title.trim() === '') wrong.title = errors.title;
   const latest = new Date().getUTCFullYear() + 1;
-  if (!known && form.year.trim() !== '' && !isWhole(form.year, earliestYear, latest)) wrong['year'] = errors.year(latest);
-  if (!Object.hasOwn(ctx.t.book.conditions, form.condition)) wrong['condition'] = errors.condition;
-  if (!readMoneyMinor(form.price, ctx.shop.currency)) wrong['price'] = errors.price;
-  if (!isWhole(form.quantity, leastQuantity, mostCopies)) wrong['quantity'] = leastQuantity === 0 ? errors.quantityEdit : errors.quantity;
+  if (!known && form.year.trim() !== '' && !isWhole(form.year, earliestYear, latest)) wrong.year = errors.year(latest);
+  if (!Object.hasOwn(ctx.t.book.conditions, form.condition)) wrong.condition = errors.condition;
+  if (!readMoneyMinor(form.price, ctx.shop.currency)) wrong.price = errors.price;
+  if (!isWhole(form.quantity, leastQuantity, mostCopies))
+    wrong.quantity = leastQuantity === 0 ? errors.quantityEdit : errors.quantity;
   return wrong;
 }
 

@@ -5,6 +5,9 @@ import { listingIdOf } from './own-listing.ts';
 
 /** A draft like it, which leads to its form. */
 export const duplicateBook: PageHandler = async (request) => {
-  const copy = await request.doors.catalogue.duplicateListing({ sellerId: memberOf(request).accountId, listingId: listingIdOf(request) });
+  const copy = await request.doors.catalogue.duplicateListing({
+    sellerId: memberOf(request).accountId,
+    listingId: listingIdOf(request),
+  });
   return { redirect: paths.myBook(copy.id), done: 'listing_copied' };
 };

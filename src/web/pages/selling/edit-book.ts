@@ -11,7 +11,7 @@ import { ownListing } from './own-listing.ts';
 
 export const showBook: PageHandler = async (request) => {
   const listing = await ownListing(request);
-  return pageOf(request, listing, bookFormOf(request.ctx, listing));
+  return bookForm(request, listing, bookFormOf(request.ctx, listing));
 };
 
 /** Saves what was changed and, for a draft, publishes it where that button was pressed. */
@@ -21,7 +21,7 @@ export const saveBook: PageHandler = async (request) => {
   const form = readBookForm(body);
   const known = listing.isbn !== null;
   const errors = errorsOf(ctx, form, { known, leastQuantity: listing.state === 'draft' ? 1 : 0 });
-  if (Object.keys(errors).length > 0) return pageOf(request, listing, form, errors);
+  if (Object.keys(errors).length > 0) return bookForm(request, listing, form, errors);
   const publish = typed(body, 'state') === 'active';
   try {
     await doors.catalogue.updateListing({
@@ -34,15 +34,27 @@ export const saveBook: PageHandler = async (request) => {
   } catch (error) {
     const refusal = explainBookRefusal(ctx, error);
     if (!refusal) throw error;
-    return pageOf(request, listing, form, refusal);
+    return bookForm(request, listing, form, refusal);
   }
   if (publish) return { redirect: paths.published(listing.id) };
   return { redirect: paths.myBook(listing.id), done: listing.state === 'draft' ? 'draft_saved' : 'listing_saved' };
 };
 
-async function pageOf({ ctx, config, doors }: PageRequest, listing: Listing, form: BookForm, errors?: FormErrors): Promise<PageAnswer> {
+/** A listing's form as it was typed; with what is wrong, it is a refusal. */
+export async function bookForm(
+  { ctx, config, doors }: PageRequest,
+  listing: Listing,
+  form: BookForm,
+  errors?: FormErrors,
+): Promise<PageAnswer> {
   const commissionMinor = await doors.payments.commissionOf({ copiesMinor: listing.priceMinor });
   const { commissionPercent } = config.shop;
-  const page = editPage(ctx, { listing, typed: form, errors: errors ?? {}, commissionPercent, payoutMinor: listing.priceMinor - commissionMinor });
+  const page = editPage(ctx, {
+    listing,
+    typed: form,
+    errors: errors ?? {},
+    commissionPercent,
+    payoutMinor: listing.priceMinor - commissionMinor,
+  });
   return errors ? { page, status: 422 } : { page };
 }

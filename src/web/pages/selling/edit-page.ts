@@ -1,4 +1,5 @@
 import type { Listing } from '../../../modules/catalogue/index.ts';
+import { bookPicture } from '../../components/book-picture.ts';
 import { button, linkButton } from '../../components/button.ts';
 import { errorSummary, type FormErrors } from '../../components/error-summary.ts';
 import { actionButton, form } from '../../components/form.ts';
@@ -10,7 +11,6 @@ import type { Page, PageContext } from '../../layout.ts';
 import { formatMoney } from '../../messages/formats.ts';
 import { paths } from '../../paths.ts';
 import { cardPhoto } from '../browsing/listing-photo.ts';
-import { bookPicture } from '../../components/book-picture.ts';
 import { copyFields, factFields, notesAndFlags, quantityField } from './book-fields.ts';
 import type { BookForm } from './book-form.ts';
 import { booksAddress } from './my-books-page.ts';
@@ -30,7 +30,10 @@ export function editPage(ctx: PageContext, edit: Edit): Page {
   const { publishing } = ctx.t;
   const { listing, errors } = edit;
   const back = html`<p class="way-back"><a href="${ctx.url(booksAddress(listing.state))}">${icons.back}<span>${publishing.backToBooks}</span></a></p>`;
-  const main = listing.state === 'removed' ? html`<p>${publishing.stateNow.removed}</p>${duplicateButton(ctx, listing)}` : editForm(ctx, edit);
+  const main =
+    listing.state === 'removed'
+      ? html`<p>${publishing.stateNow.removed}</p>${duplicateButton(ctx, listing)}`
+      : editForm(ctx, edit);
   return {
     title: `${publishing.editTitle}: ${listing.title}`,
     robots: 'noindex',
@@ -41,12 +44,18 @@ export function editPage(ctx: PageContext, edit: Edit): Page {
 
 function editForm(ctx: PageContext, { listing, typed, errors, commissionPercent }: Edit): Html {
   const { publishing } = ctx.t;
-  const facts = listing.isbn === null ? factFields(ctx, typed, errors) : html`<p class="muted">${publishing.factsFixed}</p>`;
+  const facts =
+    listing.isbn === null ? factFields(ctx, typed, errors) : html`<p class="muted">${publishing.factsFixed}</p>`;
   const copy = html`${copyFields(ctx, typed, errors, commissionPercent)}${quantityField(ctx, typed, errors, publishing.quantityLeft)}${notesAndFlags(ctx, typed, errors)}`;
   const draft = listing.state === 'draft';
-  const publish = draft ? button({ label: publishing.publish, kind: 'primary', name: 'state', value: 'active' }) : nothing;
+  const publish = draft
+    ? button({ label: publishing.publish, kind: 'primary', name: 'state', value: 'active' })
+    : nothing;
   const buttons = html`<div class="actions">${publish}${button({ label: draft ? publishing.saveDraft : publishing.save, kind: draft ? 'secondary' : 'primary' })}</div>`;
-  return form(ctx, { action: ctx.url(paths.myBook(listing.id)), body: html`<div class="stack">${facts}${copy}${buttons}</div>` });
+  return form(ctx, {
+    action: ctx.url(paths.myBook(listing.id)),
+    body: html`<div class="stack">${facts}${copy}${buttons}</div>`,
+  });
 }
 
 function aside(ctx: PageContext, { listing, payoutMinor }: Edit): Html {
@@ -54,18 +63,34 @@ function aside(ctx: PageContext, { listing, payoutMinor }: Edit): Html {
   const { id, state, photos } = listing;
   const picture = bookPicture({ workId: listing.workId, photo: cardPhoto(listing) }, '', true);
   const doings = html`<div class="stack own-side">${picture}<p>${publishing.stateNow[state]} ${publishing.payoutNow(formatMoney(ctx, payoutMinor))}</p><div class="actions">${state === 'removed' ? nothing : linkButton(publishing.managePhotos(photos.length), ctx.url(paths.photos(id)), { icon: 'camera' })}${linkButton(publishing.preview, ctx.url(paths.listing(id)), { kind: 'quiet' })}</div>${seldom(ctx, listing)}</div>`;
-  const share = state === 'active' ? html`<div id="share">${panel({ title: publishing.shareTitle, body: shareBox(ctx, listing) })}</div>` : nothing;
+  const share =
+    state === 'active'
+      ? html`<div id="share">${panel({ title: publishing.shareTitle, body: shareBox(ctx, listing) })}</div>`
+      : nothing;
   return html`<div class="stack">${panel({ body: doings })}${share}</div>`;
 }
 
 function seldom(ctx: PageContext, listing: Listing): Html {
   const { publishing } = ctx.t;
   const { id, state } = listing;
-  const change = (to: 'active' | 'paused', label: string): Html => actionButton(ctx, ctx.url(paths.bookState(id)), { label, kind: 'quiet', name: 'state', value: to }, { from: state });
-  const turn = state === 'active' ? change('paused', publishing.pause) : state === 'paused' ? change('active', publishing.activate) : nothing;
+  const change = (to: 'active' | 'paused', label: string): Html =>
+    actionButton(
+      ctx,
+      ctx.url(paths.bookState(id)),
+      { label, kind: 'quiet', name: 'state', value: to },
+      { from: state },
+    );
+  const turn =
+    state === 'active'
+      ? change('paused', publishing.pause)
+      : state === 'paused'
+        ? change('active', publishing.activate)
+        : nothing;
   const removable = state === 'active' || state === 'paused' || state === 'draft';
   const remove = removable ? linkButton(publishing.remove, ctx.url(paths.bookRemoval(id)), { kind: 'quiet' }) : nothing;
-  return state === 'removed' ? nothing : html`<div class="actions">${turn}${duplicateButton(ctx, listing)}${remove}</div>`;
+  return state === 'removed'
+    ? nothing
+    : html`<div class="actions">${turn}${duplicateButton(ctx, listing)}${remove}</div>`;
 }
 
 const duplicateButton = (ctx: PageContext, { id }: Listing): Html =>

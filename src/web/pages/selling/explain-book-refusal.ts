@@ -2,7 +2,13 @@ import { type DomainError, isDomainError } from '../../../platform/errors.ts';
 import type { FormErrors } from '../../components/error-summary.ts';
 import type { PageContext } from '../../layout.ts';
 
-const limits: Readonly<Record<string, number>> = { title: 500, authors: 200, publisher: 200, subjects: 80, notes: 4000 };
+const limits: Readonly<Record<string, number>> = {
+  title: 500,
+  authors: 200,
+  publisher: 200,
+  subjects: 80,
+  notes: 4000,
+};
 
 /** What the catalogue refused of a book, at its field; undefined for what no form can mend. */
 export function explainBookRefusal(ctx: PageContext, error: unknown): FormErrors | undefined {
@@ -14,7 +20,7 @@ export function explainBookRefusal(ctx: PageContext, error: unknown): FormErrors
     case 'isbn.invalid':
       return { isbn: ctx.t.forms.errors.isbn };
     case 'listing.held':
-      return { quantity: errors.held(Number(error.details['held'])) };
+      return { quantity: errors.held(Number(error.details.held)) };
     case 'listing.state':
       return { form: errors.state };
     case 'idempotency.mismatch':
@@ -24,9 +30,11 @@ export function explainBookRefusal(ctx: PageContext, error: unknown): FormErrors
   }
 }
 
-const fieldOf = ({ details }: DomainError): string => String(details['field']);
+const fieldOf = ({ details }: DomainError): string => String(details.field);
 
 function invalidText(ctx: PageContext, error: DomainError): string {
   const most = limits[fieldOf(error)];
-  return error.message.includes('characters at most') && most !== undefined ? ctx.t.forms.errors.tooLong(most) : ctx.t.forms.errors.invalid;
+  return error.message.includes('characters at most') && most !== undefined
+    ? ctx.t.forms.errors.tooLong(most)
+    : ctx.t.forms.errors.invalid;
 }

@@ -11,7 +11,19 @@ export const withoutIsbn = `${paths.publish}?by=hand`;
 /** The first step of publishing: which book, by its ISBN, typed or scanned. A link leads on without one. */
 export function isbnPage(ctx: PageContext, isbn: string, errors: FormErrors = {}): Page {
   const { publishing } = ctx.t;
-  const field = textInput(ctx, { name: 'isbn', label: publishing.isbn, help: publishing.isbnHelp, value: isbn, error: errors['isbn'], inputmode: 'numeric', autocomplete: 'off', enterkeyhint: 'go', maxlength: 40, width: 'middle', autofocus: isbn === '' });
+  const field = textInput(ctx, {
+    name: 'isbn',
+    label: publishing.isbn,
+    help: publishing.isbnHelp,
+    value: isbn,
+    error: errors.isbn,
+    inputmode: 'numeric',
+    autocomplete: 'off',
+    enterkeyhint: 'go',
+    maxlength: 40,
+    width: 'middle',
+    autofocus: isbn === '',
+  });
   return {
     title: publishing.title,
     robots: 'noindex',

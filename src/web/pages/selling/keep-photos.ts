@@ -16,13 +16,17 @@ export const addPhotos: PageHandler = async (request) => {
   const { ctx } = request;
   const { id: listingId } = await ownListing(request);
   const { taken, refused, tooMany } = await receive(request, listingId);
-  if (refused.length > 0 || tooMany) return { page: photosPage(ctx, { listing: await ownListing(request), refused, tooMany }), status: 422 };
+  if (refused.length > 0 || tooMany)
+    return { page: photosPage(ctx, { listing: await ownListing(request), refused, tooMany }), status: 422 };
   if (taken > 0) return { redirect: paths.photos(listingId), done: 'photos_added' };
   const errors = { photos: ctx.t.publishing.photoNone };
   return { page: photosPage(ctx, { listing: await ownListing(request), errors }), status: 422 };
 };
 
-async function receive(request: PageRequest, listingId: string): Promise<{ taken: number; refused: RefusedPhoto[]; tooMany: boolean }> {
+async function receive(
+  request: PageRequest,
+  listingId: string,
+): Promise<{ taken: number; refused: RefusedPhoto[]; tooMany: boolean }> {
   const { accountId: sellerId } = memberOf(request);
   const refused: RefusedPhoto[] = [];
   let taken = 0;
@@ -59,7 +63,7 @@ export const orderPhotos: PageHandler = async (request) => {
 
 export const showPhotoRemoval: PageHandler = async (request) => {
   const listing = await ownListing(request);
-  const photo = listing.photos.find(({ id }) => id === request.params['photoId']);
+  const photo = listing.photos.find(({ id }) => id === request.params.photoId);
   if (!photo) throw notFound('photo');
   return { page: photoRemovalPage(request.ctx, listing, photo.id) };
 };
@@ -67,6 +71,10 @@ export const showPhotoRemoval: PageHandler = async (request) => {
 export const removePhoto: PageHandler = async (request) => {
   const { doors, params } = request;
   const listingId = listingIdOf(request);
-  await doors.catalogue.removePhoto({ sellerId: memberOf(request).accountId, listingId, photoId: params['photoId'] ?? '' });
+  await doors.catalogue.removePhoto({
+    sellerId: memberOf(request).accountId,
+    listingId,
+    photoId: params.photoId ?? '',
+  });
   return { redirect: paths.photos(listingId), done: 'photo_removed' };
 };

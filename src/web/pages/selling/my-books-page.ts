@@ -46,7 +46,12 @@ export function booksAddress(state: ListingState, q = '', cursor?: string): stri
 function stateTabs(ctx: PageContext, { state: current, counts }: MyBooks): Tab[] {
   const { publishing } = ctx.t;
   const rare = (['removed', 'blocked'] as const).filter((state) => counts[state] > 0 || state === current);
-  return [...usualStates, ...rare].map((state) => ({ label: publishing.states[state], href: ctx.url(booksAddress(state)), current: state === current, count: counts[state] }));
+  return [...usualStates, ...rare].map((state) => ({
+    label: publishing.states[state],
+    href: ctx.url(booksAddress(state)),
+    current: state === current,
+    count: counts[state],
+  }));
 }
 
 function searchForm(ctx: PageContext, { state, q, counts }: MyBooks): Html {
@@ -58,14 +63,18 @@ function searchForm(ctx: PageContext, { state, q, counts }: MyBooks): Html {
 function list(ctx: PageContext, books: MyBooks): Html {
   const { state, q, listings, next, later } = books;
   if (listings.length === 0) return nothingHere(ctx, state, q);
-  const ways = pagination(ctx, { next: next === null ? null : ctx.url(booksAddress(state, q, next)), first: later ? ctx.url(booksAddress(state, q)) : null });
+  const ways = pagination(ctx, {
+    next: next === null ? null : ctx.url(booksAddress(state, q, next)),
+    first: later ? ctx.url(booksAddress(state, q)) : null,
+  });
   return html`<ul class="own-books">${listings.map((listing) => bookRow(ctx, listing))}</ul>${ways}`;
 }
 
 function nothingHere(ctx: PageContext, state: ListingState, q: string): Html {
   const { publishing, shell } = ctx.t;
   const publish = linkButton(shell.publish, ctx.url(paths.publish), { kind: 'primary', icon: 'add' });
-  if (q === '') return emptyState({ title: publishing.emptyTitle[state], text: publishing.emptyText[state], actions: publish });
+  if (q === '')
+    return emptyState({ title: publishing.emptyTitle[state], text: publishing.emptyText[state], actions: publish });
   const all = linkButton(publishing.showAll, ctx.url(booksAddress(state)));
   return emptyState({ title: publishing.nothingFoundTitle, text: publishing.nothingFoundText, actions: all });
 }
@@ -90,14 +99,26 @@ function stockWords(ctx: PageContext, { quantity, available, sold, state }: List
 function doings(ctx: PageContext, listing: Listing): Html {
   const { id, state, title } = listing;
   const { publishing } = ctx.t;
-  const edit = state === 'removed' ? nothing : wordLink(ctx, publishing.edit, publishing.editOf(title), paths.myBook(id));
+  const edit =
+    state === 'removed' ? nothing : wordLink(ctx, publishing.edit, publishing.editOf(title), paths.myBook(id));
   return html`<div class="actions">${state === 'sold_out' ? restockForm(ctx, listing) : nothing}${edit}${stateButton(ctx, listing)}</div>${more(ctx, listing)}`;
 }
 
 function stateButton(ctx: PageContext, { id, state, title }: Listing): Html {
   const { publishing } = ctx.t;
   const change = (to: 'active' | 'paused', label: string, spoken: string): Html =>
-    actionButton(ctx, ctx.url(paths.bookState(id)), { label, kind: to === 'active' ? 'secondary' : 'quiet', name: 'state', value: to, more: { 'aria-label': spoken } }, { from: state });
+    actionButton(
+      ctx,
+      ctx.url(paths.bookState(id)),
+      {
+        label,
+        kind: to === 'active' ? 'secondary' : 'quiet',
+        name: 'state',
+        value: to,
+        more: { 'aria-label': spoken },
+      },
+      { from: state },
+    );
   if (state === 'active') return change('paused', publishing.pause, publishing.pauseOf(title));
   return state === 'paused' ? change('active', publishing.activate, publishing.activateOf(title)) : nothing;
 }
@@ -111,9 +132,15 @@ function restockForm(ctx: PageContext, { id, title }: Listing): Html {
 /** What is wanted seldom, folded away. */
 function more(ctx: PageContext, { id, state, title }: Listing): Html {
   const { publishing } = ctx.t;
-  const duplicate = actionButton(ctx, ctx.url(paths.bookCopies(id)), { label: publishing.duplicate, kind: 'quiet', more: { 'aria-label': publishing.duplicateOf(title) } });
+  const duplicate = actionButton(ctx, ctx.url(paths.bookCopies(id)), {
+    label: publishing.duplicate,
+    kind: 'quiet',
+    more: { 'aria-label': publishing.duplicateOf(title) },
+  });
   const removable = state === 'active' || state === 'paused' || state === 'draft';
-  const remove = removable ? wordLink(ctx, publishing.remove, publishing.removeOf(title), paths.bookRemoval(id)) : nothing;
+  const remove = removable
+    ? wordLink(ctx, publishing.remove, publishing.removeOf(title), paths.bookRemoval(id))
+    : nothing;
   return html`<details class="own-more"><summary aria-label="${publishing.moreOf(title)}">${publishing.more}</summary><div class="actions">${duplicate}${state === 'active' ? wordLink(ctx, publishing.share, publishing.share, `${paths.myBook(id)}#share`) : nothing}${remove}</div></details>`;
 }
 

@@ -6,7 +6,7 @@ import { memberOf } from '../account/member.ts';
 
 /** The id in the address, where it can be one. Errors: `listing.not_found`. */
 export function listingIdOf({ params }: PageRequest): string {
-  const id = params['id'] ?? '';
+  const id = params.id ?? '';
   if (!isId(id)) throw notFound('listing');
   return id;
 }

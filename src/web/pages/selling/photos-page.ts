@@ -26,7 +26,10 @@ interface Photos {
 }
 
 /** The photos of a copy: their order, more of them, fewer of them. */
-export function photosPage(ctx: PageContext, { listing, refused = [], tooMany = false, fresh = false, errors = {} }: Photos): Page {
+export function photosPage(
+  ctx: PageContext,
+  { listing, refused = [], tooMany = false, fresh = false, errors = {} }: Photos,
+): Page {
   const { publishing } = ctx.t;
   return {
     title: publishing.photosTitle,
@@ -43,7 +46,10 @@ function refusals(ctx: PageContext, refused: readonly RefusedPhoto[], tooMany: b
   if (refused.length === 0 && !tooMany) return nothing;
   const { publishing, errors } = ctx.t;
   const words: Readonly<Record<string, string | undefined>> = publishing.photoRefusals;
-  const lines = [...refused.map(({ fileName, code }) => publishing.photoProblem(fileName, words[code] ?? errors.somethingRefused)), ...(tooMany ? [publishing.tooManyPhotos] : [])];
+  const lines = [
+    ...refused.map(({ fileName, code }) => publishing.photoProblem(fileName, words[code] ?? errors.somethingRefused)),
+    ...(tooMany ? [publishing.tooManyPhotos] : []),
+  ];
   return html`<div class="error-summary" role="alert" tabindex="-1" autofocus><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>${fresh ? html`<p>${publishing.keptAsDraft}</p>` : nothing}</div>`;
 }
 
@@ -57,7 +63,12 @@ function photoPlace(ctx: PageContext, listing: Listing, photo: Listing['photos']
   const { book, publishing } = ctx.t;
   const place = at + 1;
   const move = (to: 'earlier' | 'later', label: string, spoken: string): Html =>
-    actionButton(ctx, ctx.url(paths.photoOrder(listing.id)), { label, kind: 'quiet', name: 'move', value: to, more: { 'aria-label': spoken } }, { photo: photo.id });
+    actionButton(
+      ctx,
+      ctx.url(paths.photoOrder(listing.id)),
+      { label, kind: 'quiet', name: 'move', value: to, more: { 'aria-label': spoken } },
+      { photo: photo.id },
+    );
   const remove = html`<a class="button quiet" href="${ctx.url(paths.photoRemoval(listing.id, photo.id))}" aria-label="${publishing.photoRemoveOf(place)}"><span>${publishing.photoRemove}</span></a>`;
   return html`<li><img src="${photoUrl(photo.hash, 'small')}" width="${photo.width}" height="${photo.height}" alt="${book.photoOf(listing.title, place)}" loading="lazy"><div class="photo-doings">${at === 0 ? badge(publishing.photoFirst, 'accent') : move('earlier', publishing.photoEarlier, publishing.photoEarlierOf(place))}${place < listing.photos.length ? move('later', publishing.photoLater, publishing.photoLaterOf(place)) : nothing}${remove}</div></li>`;
 }
@@ -66,16 +77,22 @@ function addForm(ctx: PageContext, listing: Listing, errors: FormErrors): Html {
   const { publishing } = ctx.t;
   const most = mostPhotos - listing.photos.length;
   if (most < 1) return html`<p class="muted">${publishing.photosFull}</p>`;
-  const body = html`<div class="stack">${photoInput(ctx, { name: 'photos', label: publishing.addMore, most, error: errors['photos'] })}${button({ label: publishing.uploadPhotos, kind: 'secondary' })}</div>`;
+  const body = html`<div class="stack">${photoInput(ctx, { name: 'photos', label: publishing.addMore, most, error: errors.photos })}${button({ label: publishing.uploadPhotos, kind: 'secondary' })}</div>`;
   return form(ctx, { action: ctx.url(paths.photos(listing.id)), multipart: true, body });
 }
 
 /** A draft goes on to be published; any other listing is done here. */
 function onward(ctx: PageContext, { id, state, photos }: Listing): Html {
   const { publishing } = ctx.t;
-  if (state !== 'draft') return html`<div class="actions">${linkButton(publishing.photosDone, ctx.url(paths.myBook(id)), { kind: 'primary' })}</div>`;
+  if (state !== 'draft')
+    return html`<div class="actions">${linkButton(publishing.photosDone, ctx.url(paths.myBook(id)), { kind: 'primary' })}</div>`;
   const label = photos.length === 0 ? publishing.publishAsIs : publishing.publish;
-  return actionButton(ctx, ctx.url(paths.bookState(id)), { label, kind: 'primary', name: 'state', value: 'active' }, { from: 'draft' });
+  return actionButton(
+    ctx,
+    ctx.url(paths.bookState(id)),
+    { label, kind: 'primary', name: 'state', value: 'active' },
+    { from: 'draft' },
+  );
 }
 
 export function photoRemovalPage(ctx: PageContext, listing: Listing, photoId: string): Page {

@@ -35,7 +35,13 @@ export function publishPage(ctx: PageContext, { known, typed, errors, key, commi
   const ours = known.from === 'ours';
   const more = html`${quantityField(ctx, typed, errors, publishing.quantity)}${notesAndFlags(ctx, typed, errors)}`;
   const copy = html`${copyFields(ctx, typed, errors, commissionPercent)}${moreFields(publishing.moreCopy, more, isAnyWrong(errors, ['quantity', 'notes', 'flags']))}`;
-  const photos = photoInput(ctx, { name: 'photos', label: publishing.photos, help: publishing.photosWhy, error: errors['photos'], required: false });
+  const photos = photoInput(ctx, {
+    name: 'photos',
+    label: publishing.photos,
+    help: publishing.photosWhy,
+    error: errors.photos,
+    required: false,
+  });
   const buttons = html`<div class="actions">${button({ label: publishing.publish, kind: 'primary', name: 'state', value: 'active' })}${button({ label: publishing.saveDraft, kind: 'quiet', name: 'state', value: 'draft' })}</div>`;
   const body = html`<div class="stack">${ours ? nothing : factFields(ctx, typed, errors)}${copy}${photos}${buttons}</div>`;
   return {
@@ -50,13 +56,16 @@ function head(ctx: PageContext, known: KnownBook): Html {
   const isbn = known.facts.isbn;
   const other = html`<p><a href="${ctx.url(paths.publish)}">${publishing.otherBook}</a></p>`;
   if (known.from === 'ours') return html`${pageHeading({ title: publishing.formTitle })}${knownEdition(ctx, known)}`;
-  const lead = isbn === undefined ? undefined : known.from === 'outside' ? publishing.foundOutside : publishing.unknownIsbn(isbn);
+  const lead =
+    isbn === undefined ? undefined : known.from === 'outside' ? publishing.foundOutside : publishing.unknownIsbn(isbn);
   return html`${pageHeading({ title: publishing.byHandTitle, lead })}${isbn === undefined ? nothing : other}`;
 }
 
 /** The edition as the shop has it: to see at a glance that it is the one in one's hand. */
 export function knownEdition(ctx: PageContext, { facts, workId }: Pick<KnownBook, 'facts' | 'workId'>): Html {
   const { book, publishing } = ctx.t;
-  const details = [facts.publisher, facts.year, facts.format && book.formats[facts.format], facts.isbn].filter(Boolean).join(' · ');
+  const details = [facts.publisher, facts.year, facts.format && book.formats[facts.format], facts.isbn]
+    .filter(Boolean)
+    .join(' · ');
   return html`<div class="known-edition">${workId === undefined ? nothing : bookPicture({ workId }, '', true)}<div><p class="known-title">${facts.title ?? ''}</p><p>${book.byLine(facts.authors ?? [])}</p><p class="muted">${details}</p><p><a href="${ctx.url(paths.publish)}">${publishing.otherBook}</a></p></div></div>`;
 }

@@ -12,7 +12,10 @@ import { shareBox } from './share-box.ts';
 /** After publishing: how it looks on the shelf, and what to do now. */
 export function publishedPage(ctx: PageContext, listing: Listing): Page {
   const { publishing } = ctx.t;
-  const photos = listing.photos.length > 0 ? nothing : linkButton(publishing.addPhotos, ctx.url(paths.photos(listing.id)), { icon: 'camera' });
+  const photos =
+    listing.photos.length > 0
+      ? nothing
+      : linkButton(publishing.addPhotos, ctx.url(paths.photos(listing.id)), { icon: 'camera' });
   const ways = html`<div class="actions">${linkButton(publishing.publishNext, ctx.url(paths.publish), { kind: 'primary', icon: 'add' })}${linkButton(publishing.seeIt, ctx.url(paths.listing(listing.id)))}${photos}</div>`;
   return {
     title: publishing.publishedTitle,

@@ -10,7 +10,9 @@ import { memberOf } from '../account/member.ts';
 import { booksAddress } from './my-books-page.ts';
 import { ownListing } from './own-listing.ts';
 
-export const showRemoval: PageHandler = async (request) => ({ page: removalPage(request.ctx, await ownListing(request)) });
+export const showRemoval: PageHandler = async (request) => ({
+  page: removalPage(request.ctx, await ownListing(request)),
+});
 
 export const removeBook: PageHandler = async (request) => {
   const listing = await ownListing(request);

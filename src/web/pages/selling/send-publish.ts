@@ -13,7 +13,12 @@ import { type KnownBook, publishPage } from './publish-page.ts';
 import { areTooMany, isEmpty, type RefusedPhoto, takePhoto } from './take-photo.ts';
 
 /** What the fields of the form came to: a draft, or what was wrong with them. */
-type Judged = { listing: Listing } | { errors: FormErrors; known: KnownBook };
+type Judged = { listing: Listing } | Wrong;
+
+interface Wrong {
+  readonly errors: FormErrors;
+  readonly known: KnownBook;
+}
 
 interface Received {
   readonly body: PageRequest['body'];
@@ -71,8 +76,13 @@ function addField(body: Record<string, string | string[]>, { name, value }: { na
 }
 
 /** A form with errors still has to be read to its end. */
-async function takeInto(request: PageRequest, judged: Judged, part: Parameters<typeof takePhoto>[2]): Promise<RefusedPhoto | undefined> {
-  if ('listing' in judged) return takePhoto(request, { sellerId: memberOf(request).accountId, listingId: judged.listing.id }, part);
+async function takeInto(
+  request: PageRequest,
+  judged: Judged,
+  part: Parameters<typeof takePhoto>[2],
+): Promise<RefusedPhoto | undefined> {
+  if ('listing' in judged)
+    return takePhoto(request, { sellerId: memberOf(request).accountId, listingId: judged.listing.id }, part);
   part.stream.resume();
   return undefined;
 }
@@ -104,11 +114,20 @@ async function bookOf(request: PageRequest, form: BookForm): Promise<{ book: Kno
 function keepDraft(request: PageRequest, form: BookForm, book: KnownBook, idempotencyKey: string): Promise<Listing> {
   const { accountId: sellerId } = memberOf(request);
   const facts = book.from === 'ours' ? { isbn: form.isbn } : factsOf(form);
-  return request.doors.catalogue.publishListing({ sellerId, facts, fields: fieldsOf(request.ctx, form), state: 'draft', idempotencyKey });
+  return request.doors.catalogue.publishListing({
+    sellerId,
+    facts,
+    fields: fieldsOf(request.ctx, form),
+    state: 'draft',
+    idempotencyKey,
+  });
 }
 
-function askAgain({ ctx, config }: PageRequest, { body, photos }: Received, { errors, known }: Judged & { errors: FormErrors }): PageAnswer {
+function askAgain({ ctx, config }: PageRequest, { body, photos }: Received, { errors, known }: Wrong): PageAnswer {
   const all = photos ? { ...errors, photos: ctx.t.publishing.errors.photosAgain } : errors;
   const { commissionPercent } = config.shop;
-  return { page: publishPage(ctx, { known, typed: readBookForm(body), errors: all, key: newId(), commissionPercent }), status: 422 };
+  return {
+    page: publishPage(ctx, { known, typed: readBookForm(body), errors: all, key: newId(), commissionPercent }),
+    status: 422,
+  };
 }

@@ -14,9 +14,17 @@ export const showMyBooks: PageHandler = async (request) => {
   const cursor = textOf(request, 'cursor');
   const [counts, page] = await Promise.all([
     doors.catalogue.countSellerListings({ sellerId }),
-    doors.catalogue.listSellerListings({ sellerId, state, q, cursor: cursor === '' ? undefined : cursor, limit: booksShown }),
+    doors.catalogue.listSellerListings({
+      sellerId,
+      state,
+      q,
+      cursor: cursor === '' ? undefined : cursor,
+      limit: booksShown,
+    }),
   ]);
-  return { page: myBooksPage(ctx, { state, q, counts, listings: page.items, next: page.nextCursor, later: cursor !== '' }) };
+  return {
+    page: myBooksPage(ctx, { state, q, counts, listings: page.items, next: page.nextCursor, later: cursor !== '' }),
+  };
 };
 
 /** The one that is named, or what is for sale. */

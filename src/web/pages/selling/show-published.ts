@@ -6,5 +6,7 @@ import { publishedPage } from './published-page.ts';
 /** Only while it is for sale; else its own page says how it is. */
 export const showPublished: PageHandler = async (request) => {
   const listing = await ownListing(request);
-  return listing.state === 'active' ? { page: publishedPage(request.ctx, listing) } : { redirect: paths.myBook(listing.id) };
+  return listing.state === 'active'
+    ? { page: publishedPage(request.ctx, listing) }
+    : { redirect: paths.myBook(listing.id) };
 };

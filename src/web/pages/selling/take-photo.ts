@@ -33,7 +33,9 @@ export async function takePhoto(
 }
 
 const refusalOf = (error: unknown): string | undefined =>
-  isDomainError(error) && (error.code.startsWith('photo.') || error.code === 'listing.photos_full') ? error.code : undefined;
+  isDomainError(error) && (error.code.startsWith('photo.') || error.code === 'listing.photos_full')
+    ? error.code
+    : undefined;
 
 /** The server takes so many files and no more: what it says when there are more. */
 export const areTooMany = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === 'FST_FILES_LIMIT';
