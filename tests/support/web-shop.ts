@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { registerApi } from '../../src/api/server.ts';
 import { type Health, watchHealth } from '../../src/platform/http/health.ts';
 import { createServer } from '../../src/platform/http/server.ts';
 import { registerFiles } from '../../src/platform/http/static-files.ts';
@@ -15,6 +16,13 @@ import { goodPassword, openWorld, type ShopWorld, type WorldOptions } from './sh
 export { bogota, goodPassword, refusal, soledadFacts, waitFor } from './shop-world.ts';
 
 type Fields = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+export interface UploadFile {
+  readonly field: string;
+  readonly name: string;
+  readonly type: string;
+  readonly content: Buffer;
+}
 
 /** A page as it came. */
 export interface Answer {
@@ -34,6 +42,8 @@ export interface Visitor {
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
   /** Posts these fields, with the form token of the session where there is one. */
   post(path: string, fields?: Fields, headers?: Record<string, string>): Promise<Answer>;
+  /** The same as a multipart form, with files behind the fields. */
+  upload(path: string, fields?: Fields, files?: readonly UploadFile[]): Promise<Answer>;
   /** Sends the page's first form whose action is or begins with `action`, with what stands in it and `fields` over it. */
   submit(page: Answer, action: string, fields?: Fields): Promise<Answer>;
   /** Follows redirects until there is a page. */
@@ -55,6 +65,8 @@ export interface WebShopOptions extends WorldOptions {
   readonly databaseUrl?: string;
   /** For real browsers: with them, styles, script and photos are served as well. */
   readonly assets?: Assets;
+  /** REST as well. */
+  readonly api?: boolean;
 }
 
 /** Opens it on `databaseUrl`, by default an SQLite file of its own. The worker runs, so mails are written and time passes. */
@@ -65,7 +77,7 @@ export async function openWebShop(options: WebShopOptions = {}): Promise<WebShop
     ...options,
     noticeUrl: () => place.url,
   });
-  const { server, health } = await openServer(world, options.assets);
+  const { server, health } = await openServer(world, options);
   place.url = await server.listen({ port: 0, host: '127.0.0.1' });
   const visitor = (): Visitor => newVisitor(world, server);
   return {
@@ -88,10 +100,14 @@ export async function openWebShop(options: WebShopOptions = {}): Promise<WebShop
   };
 }
 
-async function openServer(world: ShopWorld, assets?: Assets): Promise<{ server: FastifyInstance; health: Health }> {
+async function openServer(
+  world: ShopWorld,
+  { assets, api }: WebShopOptions,
+): Promise<{ server: FastifyInstance; health: Health }> {
   const health = watchHealth({ unready: () => [], reachable: {} });
   const server = await createServer(world.config, world.log, health);
   if (assets) await registerFiles(server, { assets: assets.folder }, world.photos);
+  if (api) await registerApi(server, world);
   await registerPages(server, { shop: world, asset: (name) => assets?.url(name) ?? `/assets/${name}` });
   return { server, health };
 }
@@ -113,7 +129,7 @@ function newVisitor(world: ShopWorld, server: FastifyInstance): Visitor {
     method: 'GET' | 'POST',
     url: string,
     headers: Record<string, string>,
-    payload?: string,
+    payload?: string | Buffer,
   ): Promise<Answer> => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await server.inject({
@@ -129,15 +145,23 @@ function newVisitor(world: ShopWorld, server: FastifyInstance): Visitor {
     return answerOf(response.statusCode, response.headers, response.body);
   };
   const get: Visitor['get'] = (path, headers = {}) => send('GET', path, headers);
-  const post: Visitor['post'] = async (path, fields = {}, headers = {}) => {
+  const withToken = async (fields: Fields): Promise<Fields> => {
     const token = await formTokenOf(world, cookies.get('session'));
-    const body = formBody({ ...(token === undefined ? {} : { csrf: token }), ...fields });
+    return { ...(token === undefined ? {} : { csrf: token }), ...fields };
+  };
+  const post: Visitor['post'] = async (path, fields = {}, headers = {}) => {
+    const body = formBody(await withToken(fields));
     return send('POST', path, { 'content-type': 'application/x-www-form-urlencoded', ...headers }, body);
+  };
+  const upload: Visitor['upload'] = async (path, fields = {}, files = []) => {
+    const { type, body } = multipartBody(await withToken(fields), files);
+    return send('POST', path, { 'content-type': type }, body);
   };
   return {
     cookies,
     get,
     post,
+    upload,
     submit: (page, action, fields = {}) => {
       const form =
         page.forms.find((each) => each.action === action) ?? page.forms.find((each) => each.action.startsWith(action));
@@ -177,4 +201,22 @@ function formBody(fields: Fields): string {
   const body = new URLSearchParams();
   for (const [name, value] of Object.entries(fields)) for (const each of [value ?? []].flat()) body.append(name, each);
   return body.toString();
+}
+
+function multipartBody(fields: Fields, files: readonly UploadFile[]): { type: string; body: Buffer } {
+  const boundary = 'a-boundary-of-the-tests';
+  const part = (head: string, content: string | Buffer): Buffer =>
+    Buffer.concat([
+      Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; ${head}\r\n\r\n`),
+      Buffer.from(content),
+      Buffer.from('\r\n'),
+    ]);
+  const texts = Object.entries(fields).flatMap(([name, value]) =>
+    [value ?? []].flat().map((each) => part(`name="${name}"`, each)),
+  );
+  const photos = files.map(({ field, name, type, content }) =>
+    part(`name="${field}"; filename="${name}"\r\ncontent-type: ${type}`, content),
+  );
+  const body = Buffer.concat([...texts, ...photos, Buffer.from(`--${boundary}--\r\n`)]);
+  return { type: `multipart/form-data; boundary=${boundary}`, body };
 }

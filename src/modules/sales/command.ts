@@ -28,7 +28,9 @@ export async function repeatable<T>(context: SalesContext, command: Command, wor
     });
   } catch (error) {
     if (error instanceof AlreadyDone) return repeatable(context, command, work);
-    if (isLasting(error)) await keepCommand(context.db.query, command, { refusal: JSON.stringify(refusalOf(error)) });
+    // Where the key is kept meanwhile, another request with it got there first: a second click is no refusal.
+    if (isLasting(error) && !(await keepCommand(context.db.query, command, { refusal: keptRefusal(error) })))
+      return repeatable(context, command, work);
     throw error;
   }
 }

@@ -35,7 +35,7 @@ export function accountPage(
   return {
     title: words.title,
     robots: 'noindex',
-    body: html`${errorSummary(ctx, errors)}${ownTabs(ctx, 'account')}${pageHeading({ title: words.title })}<div class="stack">${panel({ title: words.profile, body: profileForm(ctx, account, typed, errors) })}${panel({ title: words.emailTitle, body: emailState(ctx, account) })}${panel({ title: words.security, body: securityLinks(ctx, account) })}${panel({ title: words.belongings, body: links([link(ctx, words.addressesLink, paths.addresses)]) })}${administrationLink(ctx)}${actionButton(ctx, ctx.url(paths.signOut), { label: words.signOut, kind: 'secondary', icon: 'leave' })}</div>`,
+    body: html`${errorSummary(ctx, errors)}${ownTabs(ctx, 'account')}${pageHeading({ title: words.title })}<div class="stack">${panel({ title: words.profile, body: profileForm(ctx, account, typed, errors) })}${panel({ title: words.emailTitle, body: emailState(ctx, account) })}${panel({ title: words.security, body: securityLinks(ctx, account) })}${panel({ title: words.belongings, body: links([link(ctx, words.addressesLink, paths.addresses)]) })}${administrationLink(ctx)}<div class="actions">${actionButton(ctx, ctx.url(paths.signOut), { label: words.signOut, kind: 'secondary', icon: 'leave' })}</div></div>`,
   };
 }
 

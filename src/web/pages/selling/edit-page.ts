@@ -38,7 +38,7 @@ export function editPage(ctx: PageContext, edit: Edit): Page {
     title: `${publishing.editTitle}: ${listing.title}`,
     robots: 'noindex',
     wide: true,
-    body: html`${errorSummary(ctx, errors)}${back}${pageHeading({ title: publishing.editTitle, lead: listing.title })}${withAside(main, aside(ctx, edit))}`,
+    body: html`${errorSummary(ctx, errors)}${back}${pageHeading({ title: publishing.editTitle, lead: listing.title, actions: ways(ctx, listing) })}${withAside(main, aside(ctx, edit))}`,
   };
 }
 
@@ -58,11 +58,21 @@ function editForm(ctx: PageContext, { listing, typed, errors, commissionPercent 
   });
 }
 
+/** Photos and the buyer's view stand above everything, also on a phone. */
+function ways(ctx: PageContext, { id, state, photos }: Listing): Html {
+  const { publishing } = ctx.t;
+  const manage =
+    state === 'removed'
+      ? nothing
+      : linkButton(publishing.managePhotos(photos.length), ctx.url(paths.photos(id)), { icon: 'camera' });
+  return html`${manage}${linkButton(publishing.preview, ctx.url(paths.listing(id)), { kind: 'quiet' })}`;
+}
+
 function aside(ctx: PageContext, { listing, payoutMinor }: Edit): Html {
   const { publishing } = ctx.t;
-  const { id, state, photos } = listing;
+  const { state } = listing;
   const picture = bookPicture({ workId: listing.workId, photo: cardPhoto(listing) }, '', true);
-  const doings = html`<div class="stack own-side">${picture}<p>${publishing.stateNow[state]} ${publishing.payoutNow(formatMoney(ctx, payoutMinor))}</p><div class="actions">${state === 'removed' ? nothing : linkButton(publishing.managePhotos(photos.length), ctx.url(paths.photos(id)), { icon: 'camera' })}${linkButton(publishing.preview, ctx.url(paths.listing(id)), { kind: 'quiet' })}</div>${seldom(ctx, listing)}</div>`;
+  const doings = html`<div class="stack own-side">${picture}<p>${publishing.stateNow[state]} ${publishing.payoutNow(formatMoney(ctx, payoutMinor))}</p>${seldom(ctx, listing)}</div>`;
   const share =
     state === 'active'
       ? html`<div id="share">${panel({ title: publishing.shareTitle, body: shareBox(ctx, listing) })}</div>`

@@ -97,3 +97,7 @@ function reasonOf(ctx: PageContext, { reason }: LedgerEntry): string {
 
 const saleLink = (ctx: PageContext, { orderId }: LedgerEntry): Html =>
   orderId === null ? nothing : html`<a href="${ctx.url(paths.sale(orderId))}">${ctx.t.selling.seeSale}</a>`;
+
+/** What goes out has a minus in front, as on paper. */
+const signedMoney = (ctx: PageContext, amountMinor: number): string =>
+  amountMinor < 0 ? `− ${formatMoney(ctx, -amountMinor)}` : formatMoney(ctx, amountMinor);

@@ -83,7 +83,7 @@ function bookRow(ctx: PageContext, listing: Listing): Html {
   const { book, publishing } = ctx.t;
   const { id, title, authors } = listing;
   const page = listing.state === 'active' || listing.state === 'sold_out' ? paths.listing(id) : paths.myBook(id);
-  return html`<li>${bookPicture({ workId: listing.workId, photo: cardPhoto(listing) }, '')}<div class="own-book"><h2 class="card-title"><a href="${ctx.url(page)}">${title}</a></h2><p class="card-author">${book.byLine(authors)}</p>${price(ctx, listing.priceMinor)}${conditionScale(ctx, listing.condition)}<p class="muted">${stockWords(ctx, listing)}${listing.photos.length === 0 ? ` · ${publishing.noPhotos}` : nothing}</p></div><div class="own-doings">${doings(ctx, listing)}</div></li>`;
+  return html`<li>${bookPicture({ workId: listing.workId, photo: cardPhoto(listing) }, '')}<div class="own-book"><h2 class="card-title"><a href="${ctx.url(page)}">${title}</a></h2><p class="card-author">${book.byLine(authors)}</p>${price(ctx, listing.priceMinor)}${conditionScale(ctx, listing.condition)}<p class="card-city">${stockWords(ctx, listing)}${listing.photos.length === 0 ? ` · ${publishing.noPhotos}` : nothing}</p></div><div class="own-doings">${doings(ctx, listing)}</div></li>`;
 }
 
 function stockWords(ctx: PageContext, { quantity, available, sold, state }: Listing): string {
@@ -101,7 +101,7 @@ function doings(ctx: PageContext, listing: Listing): Html {
   const { publishing } = ctx.t;
   const edit =
     state === 'removed' ? nothing : wordLink(ctx, publishing.edit, publishing.editOf(title), paths.myBook(id));
-  return html`<div class="actions">${state === 'sold_out' ? restockForm(ctx, listing) : nothing}${edit}${stateButton(ctx, listing)}</div>${more(ctx, listing)}`;
+  return html`<div class="actions">${state === 'sold_out' ? restockForm(ctx, listing) : nothing}${edit}${stateButton(ctx, listing)}${more(ctx, listing)}</div>`;
 }
 
 function stateButton(ctx: PageContext, { id, state, title }: Listing): Html {

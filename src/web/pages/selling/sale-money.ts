@@ -19,7 +19,7 @@ export function moneyPanel(ctx: PageContext, order: SellerOrder, money: SaleMone
   const sum = totals(
     [
       [selling.copies, formatMoney(ctx, money.copiesMinor)],
-      [selling.commission, formatMoney(ctx, -money.commissionMinor)],
+      [selling.commission, `− ${formatMoney(ctx, money.commissionMinor)}`],
       [selling.delivery, formatMoney(ctx, money.deliveryMinor)],
     ],
     [selling.payout, formatMoney(ctx, money.payoutMinor)],

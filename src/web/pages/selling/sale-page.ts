@@ -37,7 +37,7 @@ export function salePage(ctx: PageContext, sale: Sale): Page {
     title,
     robots: 'noindex',
     wide: true,
-    body: html`${errorSummary(ctx, errors)}${back}${pageHeading({ title, lead: orderStatus(ctx, order.status) })}${withAside(main, aside)}`,
+    body: html`${errorSummary(ctx, errors)}${back}${pageHeading({ title, actions: orderStatus(ctx, order.status) })}${withAside(main, aside)}`,
   };
 }
 
@@ -77,10 +77,10 @@ function seldom(ctx: PageContext, { id, actions }: SellerOrder): Html {
 
 function numbers(ctx: PageContext, { id, createdAt, delivery }: SellerOrder): Html {
   const { selling } = ctx.t;
-  return facts([
+  const lines = facts([
     [selling.boughtOn, formatDateTime(ctx, createdAt)],
     [selling.delivery, delivery.name],
     [selling.tracking, delivery.tracking],
-    [selling.orderNumber, id],
   ]);
+  return html`${lines}<p class="muted long-number">${selling.orderNumber}: ${id}</p>`;
 }

@@ -1,6 +1,6 @@
 import type { Listing } from '../../../modules/catalogue/index.ts';
 import { linkButton } from '../../components/button.ts';
-import { textInput } from '../../components/text-input.ts';
+import { fieldId } from '../../components/field.ts';
 import { type Html, html } from '../../html.ts';
 import type { PageContext } from '../../layout.ts';
 import { formatMoney } from '../../messages/formats.ts';
@@ -12,5 +12,6 @@ export function shareBox(ctx: PageContext, { id, title, priceMinor }: Listing): 
   const address = ctx.shop.publicUrl + ctx.url(paths.listing(id));
   const text = publishing.shareText(title, formatMoney(ctx, priceMinor), address).toWellFormed();
   const whatsApp = linkButton(publishing.shareWhatsApp, `https://wa.me/?text=${encodeURIComponent(text)}`);
-  return html`<div class="stack">${textInput(ctx, { name: 'address', label: publishing.shareLink, value: address, required: false, spellcheck: false, autocomplete: 'off' })}<div class="actions">${whatsApp}</div></div>`;
+  const copy = html`<div class="field"><label for="${fieldId('address')}">${publishing.shareLink}</label><input id="${fieldId('address')}" type="text" value="${address}" readonly spellcheck="false"></div>`;
+  return html`<div class="stack">${copy}<div class="actions">${whatsApp}</div></div>`;
 }
