@@ -63,7 +63,9 @@ function healthOf(shop: Shop, state: { schema: boolean; index: boolean }): Healt
 
 async function listeningServer(shop: Shop, health: Health): Promise<FastifyInstance> {
   const { config, log } = shop;
-  const server = await createServer(config, log, health);
+  const server = await createServer(config, log, health, () => {
+    shop.metrics.count('requests_shed');
+  });
   const assets = await buildAssets(resolve('var/assets'));
   shop.metrics.measure(server);
   await registerFiles(server, { assets: assets.folder }, shop.photos);

@@ -55,9 +55,13 @@ const ENGLISH_TITLES: readonly ((r: Random) => string)[] = [
     `${rareName(r)}'s ${pick(r, words.ENGLISH_NOUNS)}: A ${pick(r, words.ENGLISH_ADJECTIVES)} ${pick(r, words.ENGLISH_NOUNS)}`,
 ];
 
+/** A name that few share: some of so many names, the first of which are the most frequent. */
+const RARE_NAMES = 100_000;
+
 function rareName(random: Random): string {
-  const syllables = Array.from({ length: 2 + Math.floor(random() * 2) }, () => evenly(random, words.SYLLABLES));
-  return capital(`${syllables.join('')}${evenly(random, ['n', 's', 'r', 'z', 'no', 'do', ''])}`);
+  const own = randomOf(1_000_003 + zipf(random, RARE_NAMES, 0.6));
+  const syllables = Array.from({ length: 2 + Math.floor(own() * 2) }, () => evenly(own, words.SYLLABLES));
+  return capital(`${syllables.join('')}${evenly(own, ['n', 's', 'r', 'z', 'no', 'do', ''])}`);
 }
 
 const surname = (random: Random): string => (random() < 0.6 ? pick(random, words.SURNAMES) : rareName(random));

@@ -9,7 +9,12 @@ const forbidden: readonly { what: string; pattern: RegExp; planted: string; exce
     pattern: /(?<![\w.~-])\/(work\/(main|shared|\.)|home\/(?!node\b|app\b)\w+\/)/,
     planted: ['see ', 'work', 'main/x'].join('/'),
   },
-  { what: "an administrator's home", pattern: /(?<![\w.~-])\/root\//, planted: ['in ', 'root', '.cache'].join('/') },
+  {
+    what: "an administrator's home",
+    pattern: /(?<![\w.~-])\/root\//,
+    planted: ['in ', 'root', '.cache'].join('/'),
+    except: /(^|\/)Dockerfile$/, // Inside an image, that home is the image's own.
+  },
   {
     what: 'a private key',
     pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----\s*\n[A-Za-z0-9+/=]{20}/,

@@ -13,12 +13,14 @@ function codesOfSource(): Set<string> {
     const text = readFileSync(join(root, name), 'utf8');
     for (const [, code = ''] of text.matchAll(/new DomainError\(\s*'([^']+)'/g)) codes.add(code);
     for (const [, thing = ''] of text.matchAll(/\bnotFound\('([a-z_]+)'\)/g)) codes.add(`${thing}.not_found`);
-    if (name.startsWith('src/api/')) for (const [, code = ''] of text.matchAll(/(?:code: |[?:] )'([a-z_]+\.[a-z_]+|internal)'/g)) codes.add(code);
+    if (name.startsWith('src/api/'))
+      for (const [, code = ''] of text.matchAll(/(?:code: |[?:] )'([a-z_]+\.[a-z_]+|internal)'/g)) codes.add(code);
   }
   return codes;
 }
 
-const codesOfDocument = (): string[] => [...readFileSync(join(root, 'docs/errors.md'), 'utf8').matchAll(/^\| `([^`]+)` \|/gm)].map(([, code = '']) => code);
+const codesOfDocument = (): string[] =>
+  [...readFileSync(join(root, 'docs/errors.md'), 'utf8').matchAll(/^\| `([^`]+)` \|/gm)].map(([, code = '']) => code);
 
 test('docs/errors.md lists every code that the source has, each once and in order', () => {
   const listed = codesOfDocument();
@@ -29,5 +31,8 @@ test('docs/errors.md lists every code that the source has, each once and in orde
 
 test('docs/errors.md lists no code that the source does not have', () => {
   const source = codesOfSource();
-  assert.deepEqual(codesOfDocument().filter((code) => !source.has(code)), []);
+  assert.deepEqual(
+    codesOfDocument().filter((code) => !source.has(code)),
+    [],
+  );
 });

@@ -31,7 +31,8 @@ export const doorsOfPages: Readonly<Record<string, string>> = {
   'POST /purchases/:id/orders/:orderId/review': '404 404 404 404 303 404',
   // Whoever was told a payment's address at the sandbox gateway is its payer, signed in or not.
   'GET /sandbox/:paymentId': '200 200 200 200 200 200',
-  'POST /sandbox/:paymentId': '200 409 409 409 409 409',
+  // Decided already.
+  'POST /sandbox/:paymentId': '409 409 409 409 409 409',
 
   'GET /publish': 'in 200 200 200 200 200',
   'POST /publish': 'in 422 422 422 422 422',
@@ -61,6 +62,7 @@ export const doorsOfPages: Readonly<Record<string, string>> = {
 
   'GET /sign-in': '200 303 303 303 303 303',
   'POST /sign-in': '422 422 422 422 422 422',
+  'POST /sign-out': '303 303 303 303 303 303',
   'GET /register': '200 303 303 303 303 303',
   'POST /register': '422 422 422 422 422 422',
   'GET /confirm': '200 200 200 200 200 200',

@@ -1,9 +1,11 @@
 import { bogota } from '../support/shop-world.ts';
 import { isbn, type PageWorld } from './page-world.ts';
 
-interface RestTarget {
+export interface RestTarget {
   readonly path: string;
   readonly body?: object | undefined;
+  /** It ends the session: each caller comes with one of their own. */
+  readonly endsSession?: true;
 }
 
 type Targets = Readonly<Record<string, (world: PageWorld) => Promise<RestTarget> | RestTarget>>;
@@ -71,6 +73,7 @@ export const restTargets: Targets = {
     body: { name: 'Nadia', email: 'nadia@example.com', password: 'tres tristes tigres' },
   }),
   'POST /sessions': () => ({ path: '/sessions', body: { email: 'mateo@example.com', password: 'not his' } }),
+  'DELETE /sessions/current': () => ({ path: '/sessions/current', endsSession: true }),
   'PATCH /me': () => ({ path: '/me', body: { locale: 'es' } }),
   'GET /listings/:id': ({ listings }) => ({ path: `/listings/${listings.active.id}` }),
   'GET /editions/:isbnOrId': () => ({ path: `/editions/${isbn}` }),

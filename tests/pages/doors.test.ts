@@ -4,7 +4,7 @@ import { operations } from '../../src/api/routes.ts';
 import type { Route } from '../../src/web/route.ts';
 import { routes } from '../../src/web/routes.ts';
 import { doorsOfPages } from './doors-of-pages.ts';
-import { doorsOfRest, restTargets } from './doors-of-rest.ts';
+import { doorsOfRest, type RestTarget, restTargets } from './doors-of-rest.ts';
 import { pageTargets, type Target } from './page-targets.ts';
 import { openPageWorld, type PageWorld, type Role } from './page-world.ts';
 
@@ -50,8 +50,12 @@ describe('doors', () => {
       });
   });
 
-  async function knock({ method, multipart }: Route, { path, fields = {} }: Target, column: Column): Promise<string> {
-    const browser = world.browsers[column];
+  async function knock(
+    { method, multipart }: Route,
+    { path, fields = {}, endsSession }: Target,
+    column: Column,
+  ): Promise<string> {
+    const browser = endsSession ? await world.signInAgain(column) : world.browsers[column];
     const answer =
       method === 'GET' ? await browser.get(path) : await (multipart ? browser.upload : browser.post)(path, fields);
     return answer.location?.startsWith('/sign-in?next=') ? 'in' : String(answer.status);
@@ -60,9 +64,12 @@ describe('doors', () => {
   describe('of REST', () => {
     for (const line of operations)
       test(nameOf(line), async () => {
-        const { path, body } = (await restTargets[nameOf(line)]?.(world)) ?? { path: line.path, body: undefined };
+        const { path, body, endsSession }: RestTarget = (await restTargets[nameOf(line)]?.(world)) ?? {
+          path: line.path,
+        };
         for (const [column, expected] of rowOf(doorsOfRest[nameOf(line)] ?? '')) {
-          const answer = await call(line.method, path, body, world.browsers[column].cookies.get('session'));
+          const { cookies } = endsSession ? await world.signInAgain(column) : world.browsers[column];
+          const answer = await call(line.method, path, body, cookies.get('session'));
           assert.equal(String(answer.statusCode), expected, `${column}: ${answer.body}`);
         }
       });

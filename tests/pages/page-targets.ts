@@ -5,6 +5,8 @@ import { isbn, type PageWorld } from './page-world.ts';
 export interface Target {
   readonly path: string;
   readonly fields?: Readonly<Record<string, string>>;
+  /** It ends the session: each caller comes with one of their own. */
+  readonly endsSession?: true;
 }
 
 type Targets = Readonly<Record<string, (world: PageWorld) => Promise<Target> | Target>>;
@@ -44,7 +46,7 @@ export const pageTargets: Targets = {
     return at(paths.review(purchaseId, orderId), { stars: '4' });
   },
   'GET /sandbox/:paymentId': ({ orders }) => at(paths.sandbox(orders.paypal.paymentId)),
-  'POST /sandbox/:paymentId': ({ orders }) => at(paths.sandbox(orders.paypal.paymentId), { decision: 'approve' }),
+  'POST /sandbox/:paymentId': ({ orders }) => at(paths.sandbox(orders.paid.paymentId), { decision: 'approve' }),
 
   'GET /my-books/:id': ({ listings }) => at(paths.myBook(listings.active.id)),
   'POST /my-books/:id': ({ listings }) => at(paths.myBook(listings.active.id)),
@@ -75,7 +77,9 @@ export const pageTargets: Targets = {
 
   'GET /confirm': () => at(`${paths.confirm}?token=x`),
   'GET /reset': () => at(`${paths.reset}?token=x`),
-  'POST /account/sessions/:id': ({ sessionId }) => at(paths.session(sessionId)),
+  'POST /sign-out': () => ({ path: paths.signOut, endsSession: true }),
+  'POST /account/sessions/others': () => ({ path: paths.otherSessions, endsSession: true }),
+  'POST /account/sessions/:id': async (world) => at(paths.session(await world.openSession())),
   'GET /account/addresses/:id/removal': ({ addressId }) => at(paths.addressRemoval(addressId)),
   'POST /account/addresses/:id/removal': ({ addressId }) => at(paths.addressRemoval(addressId)),
 

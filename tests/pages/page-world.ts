@@ -36,13 +36,24 @@ export interface PageWorld {
   readonly orders: WorldOrders;
   readonly addressId: string;
   readonly mailId: string;
-  readonly sessionId: string;
   readonly providerId: string;
   /** A photo of `listings.active`. */
   readonly photoId: string;
   readonly browsers: Readonly<Record<Role, Visitor>>;
+  /** Mateo signs in once more, elsewhere; answers that session's id. */
+  openSession(): Promise<string>;
+  /** Another browser of the same person's. */
+  signInAgain(as: Role): Promise<Visitor>;
   close(): Promise<void>;
 }
+
+const emails: Readonly<Partial<Record<Role, string>>> = {
+  member: 'rosa@example.com',
+  buyer: 'mateo@example.com',
+  seller: 'lucia@example.com',
+  otherSeller: 'sara@example.com',
+  administrator: 'ana@example.com',
+};
 
 export const isbn = '9788437604947';
 
@@ -76,7 +87,6 @@ export async function openPageWorld(options: PageWorldOptions = {}): Promise<Pag
     return kept.length > 0 && kept;
   });
   const shown = await shop.doors.catalogue.getListing({ listingId: listings.active.id });
-  const sessions = await shop.doors.accounts.listSessions({ accountId: shop.mateo.id, sessionId: '' });
   return {
     shop,
     rosa,
@@ -84,10 +94,14 @@ export async function openPageWorld(options: PageWorldOptions = {}): Promise<Pag
     orders,
     addressId: address.id,
     mailId: mail?.id ?? '',
-    sessionId: sessions[0]?.id ?? '',
     providerId: provider.id,
     photoId: shown.photos[0]?.id ?? '',
     browsers,
+    openSession: () => openSession(shop, write),
+    signInAgain: (as) => {
+      const email = emails[as];
+      return email === undefined ? Promise.resolve(shop.visitor()) : shop.signIn(email);
+    },
     close: () => shop.close(),
   };
 }
@@ -162,15 +176,20 @@ async function actAsAdministrator(
   });
 }
 
+async function openSession({ doors: { accounts }, mateo }: WebShop, write: (text: string) => string): Promise<string> {
+  const elsewhere = { email: 'mateo@example.com', password: goodPassword, from: '203.0.113.2' };
+  await accounts.signIn({ ...elsewhere, userAgent: write('Mozilla/5.0 (Android) Firefox/140') });
+  const sessions = await accounts.listSessions({ accountId: mateo.id, sessionId: '' });
+  return sessions.find(({ userAgent }) => userAgent.startsWith('Mozilla'))?.id ?? '';
+}
+
 async function openBrowsers(
   shop: WebShop,
   { active }: WorldListings,
   { guest }: WorldOrders,
   write: (text: string) => string,
 ): Promise<PageWorld['browsers']> {
-  const { accounts } = shop.doors;
-  const elsewhere = { email: 'mateo@example.com', password: goodPassword, from: '203.0.113.2' };
-  await accounts.signIn({ ...elsewhere, userAgent: write('Mozilla/5.0 (Android) Firefox/140') });
+  await openSession(shop, write);
   const browsers = {
     visitor: shop.visitor(),
     guest: shop.visitor(),

@@ -14,12 +14,18 @@ import { newId } from '../ids.ts';
 import type { Logger } from '../log.ts';
 import type { Health } from './health.ts';
 import { securityHeaders } from './security-headers.ts';
+import { shedLoad } from './shedding.ts';
 
 const bodyBytes = 262_144;
 const photoBytes = 15_500_000;
 
 /** The server that pages and REST are registered on: ids, headers, health, draining; routes come from the faces. */
-export async function createServer(config: Config, log: Logger, health: Health): Promise<FastifyInstance> {
+export async function createServer(
+  config: Config,
+  log: Logger,
+  health: Health,
+  onShed: () => void = () => undefined,
+): Promise<FastifyInstance> {
   const server = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -33,6 +39,7 @@ export async function createServer(config: Config, log: Logger, health: Health):
     genReqId: () => newId(),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   });
+  await shedLoad(server, onShed);
   await server.register(fastifyCookie);
   await server.register(fastifyFormbody, { bodyLimit: bodyBytes });
   await server.register(fastifyMultipart, {
