@@ -78,7 +78,6 @@ export const pageTargets: Targets = {
   'GET /confirm': () => at(`${paths.confirm}?token=x`),
   'GET /reset': () => at(`${paths.reset}?token=x`),
   'POST /sign-out': () => ({ path: paths.signOut, endsSession: true }),
-  'POST /account/sessions/others': () => ({ path: paths.otherSessions, endsSession: true }),
   'POST /account/sessions/:id': async (world) => at(paths.session(await world.openSession())),
   'GET /account/addresses/:id/removal': ({ addressId }) => at(paths.addressRemoval(addressId)),
   'POST /account/addresses/:id/removal': ({ addressId }) => at(paths.addressRemoval(addressId)),

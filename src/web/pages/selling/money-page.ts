@@ -76,7 +76,7 @@ function ledger(ctx: PageContext, { entries, next, later }: SellerMoney): Html {
       formatDate(ctx, entry.at),
       reasonOf(ctx, entry),
       saleLink(ctx, entry),
-      formatMoney(ctx, entry.amountMinor),
+      signedMoney(ctx, entry.amountMinor),
     ]);
   const columns = [{ label: date }, { label: what }, { label: order }, { label: amount, kind: 'number' as const }];
   const table =
