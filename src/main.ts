@@ -1,4 +1,5 @@
 import { enableCompileCache } from 'node:module';
+import { resolve } from 'node:path';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
@@ -7,7 +8,9 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
   process.exit(1);
 }
-enableCompileCache('var/cache/compile');
+// In the environment as well, since threads and child processes look there.
+process.env['NODE_COMPILE_CACHE'] ??= resolve('var/cache/compile');
+enableCompileCache(process.env['NODE_COMPILE_CACHE']);
 
 const { run } = await import('./run.ts');
 await run();

@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs';
-import type { Shop } from '../compose.ts';
 import type { ImportOutcome, ImportRow } from '../modules/catalogue/index.ts';
 import { minorPerMajor } from '../platform/money.ts';
 import { type Command, Failure, requiredOption } from './command.ts';
 import { type RefusedLine, readInventory } from './inventory-file.ts';
 import { withShop } from './with-shop.ts';
-
-const batchRows = 500;
 
 export const importCommand: Command = {
   name: 'import',
@@ -23,7 +20,8 @@ export const importCommand: Command = {
       if (!seller) throw new Failure(`no account has the address ${email}`);
       const { readInventory } = await import('./inventory-file.ts');
       const { rows, refused } = readInventory(bytes, minorPerMajor(shop.config.shop.currency));
-      const outcomes = await importAll(shop, seller.id, rows);
+      // All at once: rows without a reference are told apart within one call only, and batches are made inside.
+      const outcomes = await shop.doors.catalogue.importRows({ sellerId: seller.id, rows });
       report(rows, outcomes, refused);
     });
   },
@@ -35,13 +33,6 @@ function readOrFail(path: string): Buffer {
   } catch (error) {
     throw new Failure(`${path} cannot be read (${(error as { code?: string }).code ?? 'unknown'})`);
   }
-}
-
-async function importAll(shop: Shop, sellerId: string, rows: readonly ImportRow[]): Promise<ImportOutcome[]> {
-  const outcomes: ImportOutcome[] = [];
-  for (let start = 0; start < rows.length; start += batchRows)
-    outcomes.push(...(await shop.doors.catalogue.importRows({ sellerId, rows: rows.slice(start, start + batchRows) })));
-  return outcomes;
 }
 
 function report(rows: readonly ImportRow[], outcomes: readonly ImportOutcome[], refused: readonly RefusedLine[]): void {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { registerApi } from '../../src/api/server.ts';
 import { type Health, watchHealth } from '../../src/platform/http/health.ts';
@@ -11,7 +12,7 @@ import type { Assets } from '../../src/web/assets/build.ts';
 import { formToken } from '../../src/web/forged.ts';
 import { registerPages } from '../../src/web/server.ts';
 import { formsOf, type PageForm, textOf } from './html-forms.ts';
-import { goodPassword, openWorld, type ShopWorld, type WorldOptions } from './shop-world.ts';
+import { goodPassword, openWorld, type ShopWorld, waitFor, type WorldOptions } from './shop-world.ts';
 
 export { bogota, goodPassword, refusal, soledadFacts, waitFor } from './shop-world.ts';
 
@@ -79,6 +80,8 @@ export async function openWebShop(options: WebShopOptions = {}): Promise<WebShop
   });
   const { server, health } = await openServer(world, options);
   place.url = await server.listen({ port: 0, host: '127.0.0.1' });
+  // Opening keeps the event loop busy, and a busy shop sheds load.
+  await waitFor('the shop to be calm', async () => (await server.inject('/robots.txt')).statusCode !== 503);
   const visitor = (): Visitor => newVisitor(world, server);
   return {
     ...world,
@@ -132,6 +135,8 @@ function newVisitor(world: ShopWorld, server: FastifyInstance): Visitor {
     payload?: string | Buffer,
   ): Promise<Answer> => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    // Requests that never leave the process would keep the event loop from turning, which the shop takes for overload.
+    await turn();
     const response = await server.inject({
       method,
       url,

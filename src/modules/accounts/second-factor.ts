@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import { verify } from 'otplib';
 import type { Room } from './room.ts';
 import { unseal } from './sealed-secret.ts';
 import { findSecondFactor, takeRecoveryCode, takeTimeStep } from './store-second-factors.ts';
@@ -24,6 +23,8 @@ export async function takeCode(room: Room, accountId: string, code: string): Pro
 export async function takeTotp(room: Room, factor: SecondFactorsTable, code: string): Promise<boolean> {
   const secret = unseal(room.secretKey, factor.secret);
   if (secret === undefined || !/^\d{6}$/.test(code)) return false;
+  // Few sign-ins need it: every start need not load it.
+  const { verify } = await import('otplib');
   const result = await verify({ strategy: 'totp', secret, token: code, epochTolerance: toleranceSeconds });
   return result.valid && 'timeStep' in result && takeTimeStep(room.db.query, factor.account_id, result.timeStep);
 }

@@ -1,4 +1,3 @@
-import { generateSecret, generateURI } from 'otplib';
 import { DomainError, notFound } from '../../platform/errors.ts';
 import type { Room } from './room.ts';
 import { seal } from './sealed-secret.ts';
@@ -13,6 +12,7 @@ export async function startSecondFactor(
   const account = await findAccountById(room.db.query, accountId);
   if (!account) throw notFound('account');
   if (account.second_factor) throw factorState('A second factor is switched on already.');
+  const { generateSecret, generateURI } = await import('otplib');
   const secret = generateSecret();
   await saveUnconfirmedFactor(room.db.query, accountId, seal(room.secretKey, secret));
   return { secret, url: generateURI({ issuer: room.shop.name, label: account.email, secret }) };

@@ -190,7 +190,7 @@ export interface Catalogue {
   removePhoto(input: { sellerId: string; listingId: string; photoId: string }): Promise<void>;
   /** Puts a listing's photos in this order; the first is the one on its card. Errors: `listing.not_found`, `photo.not_found`. */
   orderPhotos(input: { sellerId: string; listingId: string; photoIds: string[] }): Promise<Photo[]>;
-  /** One transaction a batch (≤ 500 rows); the outcome of each row in the order given. */
+  /** One transaction a batch; the outcome of each row in the order given. Rows without a reference are told apart within one call. */
   importRows(input: { sellerId: string; rows: ImportRow[] }): Promise<ImportOutcome[]>;
 
   /**

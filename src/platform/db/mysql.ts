@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -10,7 +11,7 @@ import {
   MysqlQueryCompiler,
   type QueryResult,
 } from 'kysely';
-import { createPool, type Pool, type PoolConnection, type QueryError, type ResultSetHeader } from 'mysql2';
+import type { Pool, PoolConnection, QueryError, ResultSetHeader } from 'mysql2';
 import type { DatabaseConfig } from '../config/index.ts';
 
 type MysqlConfig = Extract<DatabaseConfig, { kind: 'mysql' }>;
@@ -35,6 +36,8 @@ export function mysqlDialect(config: MysqlConfig): Dialect & { pool: Pool } {
 }
 
 function openPool(config: MysqlConfig): Pool {
+  // Loaded here, since a shop on SQLite has no use for it and every start would pay.
+  const { createPool } = createRequire(import.meta.url)('mysql2') as typeof import('mysql2');
   const pool = createPool({
     host: config.host,
     port: config.port,

@@ -34,8 +34,9 @@ export async function shedLoad(server: FastifyInstance, onShed: () => void): Pro
   await server.register(underPressure, {
     maxEventLoopDelay: longestDelayMs,
     sampleInterval: 100,
-    pressureHandler: (request, reply) => {
-      if (!isProbe(request)) shed(reply);
+    pressureHandler: (request, reply, _type, delayMs) => {
+      // Infinite: the interval had no sample, which says nothing of the loop; a machine that stalls brings that about.
+      if (Number.isFinite(delayMs) && !isProbe(request)) shed(reply);
     },
   });
   server.addHook('onRequest', (request, reply, done) => {

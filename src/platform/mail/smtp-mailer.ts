@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer';
+import { createRequire } from 'node:module';
 import { wireAddress } from './email-address.ts';
 import { type Mailer, MailRefused, type OutgoingMail } from './outgoing-mail.ts';
 
@@ -9,6 +9,8 @@ const connections = 5;
 /** Sends by SMTP. A mail sent again has the same Message-ID, by which its reader's program can tell. */
 export function createSmtpMailer(settings: { smtpUrl: string; mailFrom: string }): Mailer {
   const { smtpUrl, mailFrom } = settings;
+  // Loaded here, since a shop without SMTP has no use for it and every start would pay.
+  const { createTransport } = createRequire(import.meta.url)('nodemailer') as typeof import('nodemailer');
   const closed = { disableFileAccess: true, disableUrlAccess: true };
   const transport = createTransport({ url: smtpUrl, pool: true, maxConnections: connections, ...patience, ...closed });
   const domain = /@([^\s>]+)>?\s*$/.exec(mailFrom)?.[1] ?? 'localhost';

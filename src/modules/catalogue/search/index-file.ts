@@ -96,14 +96,27 @@ function connect(file: string, cacheKib: number): Connection {
 
 const layoutOf = (db: Connection): number => Number(db.pragma('user_version', { simple: true }));
 
-function openLayout(file: string, cacheKib: number): Connection {
+/** Null where the file has another layout. */
+function openLayout(file: string, cacheKib: number): Connection | null {
   const db = connect(file, cacheKib);
   db.transaction(() => {
     if (layoutOf(db) === 0) createLayout(db);
   }).immediate();
   if (layoutOf(db) === LAYOUT) return db;
   db.close();
-  throw new Error('this search index has another layout');
+  return null;
+}
+
+const isDamaged = (error: unknown): boolean =>
+  error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
+
+function openUndamaged(file: string, cacheKib: number): Connection | null {
+  try {
+    return openLayout(file, cacheKib);
+  } catch (error) {
+    if (isDamaged(error)) return null;
+    throw error;
+  }
 }
 
 function removeIndexFile(file: string): void {
@@ -113,13 +126,12 @@ function removeIndexFile(file: string): void {
 /** Opens the index file to write it; creates it where it is missing, damaged, or of another layout. */
 export function openToWrite(file: string, cacheKib = 4096): Connection {
   mkdirSync(dirname(file), { recursive: true });
-  try {
-    return openLayout(file, cacheKib);
-  } catch (error) {
-    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) throw error;
-    removeIndexFile(file);
-    return openLayout(file, cacheKib);
-  }
+  const known = openUndamaged(file, cacheKib);
+  if (known) return known;
+  removeIndexFile(file);
+  const fresh = openLayout(file, cacheKib);
+  if (!fresh) throw new Error('the search index file cannot be created');
+  return fresh;
 }
 
 /** Opens the index file to read it; it must be there. */

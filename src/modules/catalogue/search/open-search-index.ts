@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { asksForEverything, EverythingBrowser } from './browse-everything.ts';
-import { type Connection, openToRead, openToWrite, readState, tablesOf } from './index-file.ts';
+import { type Connection, openToRead, openToWrite, readState } from './index-file.ts';
 import {
   emptyFacets,
   type Facets,
@@ -84,14 +84,9 @@ class ThreadedSearchIndex implements SearchIndex {
     return Promise.resolve(readState(this.#db).watermark);
   }
 
-  size(): Promise<SearchSize> {
-    const { listings, editions } = tablesOf(readState(this.#db).generation);
-    const count = (sql: string) => Number(this.#db.prepare(sql).pluck().get());
-    return Promise.resolve({
-      listings: count(`SELECT count(*) FROM ${listings} WHERE listed = 1`),
-      editions: count(`SELECT count(*) FROM ${editions} WHERE copies > 0`),
-      fileBytes: statSync(this.#file).size,
-    });
+  async size(): Promise<SearchSize> {
+    const counted = (await this.#leastBusy().call('size', null)) as Omit<SearchSize, 'fileBytes'>;
+    return { ...counted, fileBytes: statSync(this.#file).size };
   }
 
   async close(): Promise<void> {

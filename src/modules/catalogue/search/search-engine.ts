@@ -51,6 +51,14 @@ export class SearchEngine {
     });
   }
 
+  /** Listed copies, and the editions that have any. */
+  size(): { listings: number; editions: number } {
+    return this.#reading(({ mirror }) => {
+      const listings = mirror.listedCount;
+      return { listings, editions: mirror.editions.copies.reduce((sum, copies) => sum + (copies > 0 ? 1 : 0), 0) };
+    });
+  }
+
   /** One snapshot of the file for all that a query reads. */
   #reading<T>(work: (reader: Reader) => T): T {
     this.#begin.run();

@@ -12,5 +12,6 @@ const engine = new SearchEngine(openToRead(file, PAGE_CACHE_KIB));
 serveCalls({
   search: (query: SearchQuery) => engine.search(query),
   browseFacets: () => engine.browseFacets(),
+  size: () => engine.size(),
   warm: () => engine.warm(),
 });
