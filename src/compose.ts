@@ -22,7 +22,14 @@ import {
 import { createPayments, type Payments, type PaymentsModule, paymentsMigrations } from './modules/payments/index.ts';
 import { createSales, type Sales, type SalesModule, salesMigrations } from './modules/sales/index.ts';
 import type { Config } from './platform/config/index.ts';
-import { type AnyDatabase, type Migrations, migrate, openDatabase, pendingMigrations } from './platform/db/index.ts';
+import {
+  type AnyDatabase,
+  type Migrations,
+  migrate,
+  openDatabase,
+  pendingMigrations,
+  seenWith,
+} from './platform/db/index.ts';
 import type { Logger } from './platform/log.ts';
 import { openPhotoStore, type PhotoStore } from './platform/photos/index.ts';
 import { createMetrics, type Metrics } from './platform/telemetry/metrics.ts';
@@ -85,30 +92,69 @@ export async function allPending(db: AnyDatabase): Promise<string[]> {
 export function compose(config: Config, log: Logger, noticeUrl: () => string = () => config.publicUrl): Shop {
   const db = openDatabase(config.database) as AnyDatabase;
   const metrics = createMetrics();
-  const photos = openPhotoStore({
-    folder: config.uploadFolder,
-    onFigures: () => {
-      metrics.count('photos_developed');
-    },
-  });
+  const onFigures = (): void => {
+    metrics.count('photos_developed');
+  };
+  const base: Base = { config, log, db, metrics, photos: openPhotoStore({ folder: config.uploadFolder, onFigures }) };
+  const delivery = createDelivery({ db: seenWith(db), country: config.shop.country });
+  const modules = composeModules(base, delivery, noticeUrl);
+  addGauges(metrics, db, modules);
+  return { ...base, doors: { ...doorsOf(modules), delivery }, modules };
+}
+
+type Base = Pick<Shop, 'config' | 'log' | 'db' | 'metrics' | 'photos'>;
+
+function doorsOf({ accounts, catalogue, sales, payments, messaging }: Modules): Omit<Doors, 'delivery'> {
+  return {
+    accounts: accounts.door,
+    catalogue: catalogue.door,
+    sales: sales.door,
+    payments: payments.door,
+    messaging: messaging.door,
+  };
+}
+
+function composeModules(base: Base, delivery: Delivery, noticeUrl: () => string): Modules {
+  const { config, db, log } = base;
   const { shop, secretKey } = config;
-  const accounts = createAccounts({ db, secretKey, shop, rateLimits: config.rateLimits });
-  const catalogue = createCatalogue({
-    db,
+  const accounts = createAccounts({ db: seenWith(db), secretKey, shop, rateLimits: config.rateLimits });
+  const catalogue = composeCatalogue(base, accounts);
+  const payments = composePayments(base, noticeUrl);
+  const messaging = composeMessaging(base);
+  const sales = createSales({
+    db: seenWith(db),
+    catalogue: catalogue.door,
+    payments: payments.door,
+    delivery,
+    accounts: accounts.door,
+    shop,
+    secretKey,
+    log,
+    notify: (eventId, mail, payload) => messaging.door.receiveEvent({ eventId, type: mail, payload }),
+  });
+  return { accounts, catalogue, sales, payments, messaging };
+}
+
+function composeCatalogue({ config, db, log, metrics, photos }: Base, accounts: AccountsModule): CatalogueModule {
+  const { database, indexFolder, openLibraryUrl, shop } = config;
+  return createCatalogue({
+    db: seenWith(db),
     photos,
     shop,
     log,
-    index:
-      config.database.kind === 'sqlite' ? { file: `${config.database.path}-search` } : { folder: config.indexFolder },
-    ...(config.openLibraryUrl === undefined ? {} : { outsideBooks: openLibrary({ url: config.openLibraryUrl }) }),
+    index: database.kind === 'sqlite' ? { file: `${database.path}-search` } : { folder: indexFolder },
+    ...(openLibraryUrl === undefined ? {} : { outsideBooks: openLibrary({ url: openLibraryUrl }) }),
+    publicProfiles: (input) => accounts.door.publicProfiles(input),
     count: (what, by) => {
       metrics.count(what, by);
     },
-    publicProfiles: (input: { accountIds: string[] }) => accounts.door.publicProfiles(input),
   });
-  const delivery = createDelivery({ db, country: shop.country });
-  const payments = createPayments({
-    db,
+}
+
+function composePayments({ config, db, log }: Base, noticeUrl: () => string): PaymentsModule {
+  const { secretKey, shop } = config;
+  return createPayments({
+    db: seenWith(db),
     secretKey,
     commissionPercent: shop.commissionPercent,
     currency: shop.currency,
@@ -118,37 +164,19 @@ export function compose(config: Config, log: Logger, noticeUrl: () => string = (
       deliver: (headers, body) => postNotice(`${noticeUrl()}/webhooks/sandbox`, headers, body),
     },
   });
-  const messaging = createMessaging({
-    db,
-    smtpUrl: config.smtpUrl,
-    mailFrom: config.mailFrom,
+}
+
+function composeMessaging({ config, db, log }: Base): MessagingModule {
+  const { smtpUrl, mailFrom, publicUrl, shop } = config;
+  return createMessaging({
+    db: seenWith(db),
+    smtpUrl,
+    mailFrom,
     mailFolder: join('var', 'mail'),
-    publicUrl: config.publicUrl,
+    publicUrl,
     shop,
     log,
   });
-  const sales = createSales({
-    db,
-    catalogue: catalogue.door,
-    payments: payments.door,
-    delivery,
-    accounts: accounts.door,
-    shop,
-    secretKey,
-    log,
-    notify: (eventId, mail, payload) => messaging.door.receiveEvent({ eventId, type: mail, payload: payload as never }),
-  });
-  const doors: Doors = {
-    accounts: accounts.door,
-    catalogue: catalogue.door,
-    sales: sales.door,
-    payments: payments.door,
-    delivery,
-    messaging: messaging.door,
-  };
-  const modules: Modules = { accounts, catalogue, sales, payments, messaging };
-  addGauges(metrics, db, modules);
-  return { config, db, photos, doors, modules, metrics, log };
 }
 
 function addGauges(metrics: Metrics, db: AnyDatabase, modules: Modules): void {

@@ -8,9 +8,10 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
   process.exit(1);
 }
-// In the environment as well, since threads and child processes look there.
-process.env['NODE_COMPILE_CACHE'] ??= resolve('var/cache/compile');
-enableCompileCache(process.env['NODE_COMPILE_CACHE']);
+// In the environment as well, since threads and child processes look there; nothing of the configuration is read.
+/* eslint-disable no-restricted-syntax -- it must be set before the configuration's own code is loaded */
+process.env.NODE_COMPILE_CACHE ??= resolve('var/cache/compile');
+enableCompileCache(process.env.NODE_COMPILE_CACHE);
 
 const { run } = await import('./run.ts');
 await run();

@@ -8,6 +8,8 @@ export interface Problem {
   more?: Readonly<Record<string, unknown>>;
 }
 
+const retrySeconds = 2;
+
 const titles: Readonly<Record<number, string>> = {
   400: 'Bad request',
   401: 'Sign in first',
@@ -26,7 +28,8 @@ const titles: Readonly<Record<number, string>> = {
 
 /** An answer after RFC 9457, with a stable code; docs/errors.md lists them. */
 export function sendProblem(reply: FastifyReply, { status, code, detail, more = {} }: Problem): FastifyReply {
-  if (status === 503 || status === 429) void reply.header('retry-after', String(more['retryAfterSeconds'] ?? 2));
+  if (status === 503 || status === 429)
+    void reply.header('retry-after', String(Number(more.retryAfterSeconds ?? retrySeconds)));
   return reply
     .status(status)
     .header('cache-control', 'no-store')

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OrderStatus, SellerOrder } from '../modules/sales/index.ts';
+import type { SellerOrder } from '../modules/sales/index.ts';
 import { type ApiRequest, accountOf, operation, pageQuery } from './operation.ts';
 import { moneyOf, orderOf, wireOf } from './present.ts';
 import { money, orderStatus, page, sale } from './shapes.ts';
@@ -23,7 +23,7 @@ export const salesOperations = [
       const found = await request.doors.sales.listSales({
         sellerId: accountOf(request).accountId,
         ...rest,
-        status: status && [status as OrderStatus],
+        status: status && [status],
       });
       return { status: 200, body: { items: await withMoney(request, found.items), nextCursor: found.nextCursor } };
     },

@@ -22,8 +22,8 @@ const actions: Readonly<Record<string, (shop: Shop, email: string, given: Given)
   create: async (shop, email, given) => {
     const name = requiredOption(given, 'name');
     const password = (await readStandardInput()).replace(/\r?\n$/, '');
-    const city = given.values['city'];
-    const role = given.values['administrator'] === true ? 'administrator' : 'member';
+    const city = given.values.city;
+    const role = given.values.administrator === true ? 'administrator' : 'member';
     await shop.doors.accounts.createAccount({
       name,
       email,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { ImportOutcome, ImportRow } from '../modules/catalogue/index.ts';
 import { minorPerMajor } from '../platform/money.ts';
 import { type Command, Failure, requiredOption } from './command.ts';
-import { type RefusedLine, readInventory } from './inventory-file.ts';
+import type { RefusedLine } from './inventory-file.ts';
 import { withShop } from './with-shop.ts';
 
 export const importCommand: Command = {

@@ -1,13 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import {
-  type Condition,
-  conditions,
-  type Flag,
-  type Format,
-  flags,
-  formats,
-  type ImportRow,
-} from '../modules/catalogue/index.ts';
+import { type Condition, conditions, type Flag, flags, formats, type ImportRow } from '../modules/catalogue/index.ts';
 import { Failure } from './command.ts';
 
 export interface RefusedLine {
@@ -144,7 +136,7 @@ function readFacts(fields: Fields): ImportRow['facts'] | { reason: string } {
     publisher: fields.publisher,
     year,
     language: fields.language,
-    format: format as Format | undefined,
+    format: format,
     subjects: list(fields.subjects),
   };
 }

@@ -21,14 +21,17 @@ export function cookiesOf(publicUrl: string): Cookies {
   const set = (reply: FastifyReply, name: CookieName, value: string, maxAge: number): void => {
     void reply.setCookie(nameOf(name), value, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge });
   };
-  const read = (request: FastifyRequest, name: CookieName): string | undefined => request.cookies[nameOf(name)];
+  const read = (request: FastifyRequest, name: CookieName): string | undefined => {
+    const value = request.cookies[nameOf(name)];
+    return value === '' ? undefined : value;
+  };
   return {
     read,
     write: (request, reply, { session, cart, guest }) => {
       if (session === 'end') set(reply, 'session', '', 0);
       else if (session)
         set(reply, 'session', session.token, Math.max(0, Math.floor((session.expiresAt - Date.now()) / 1000)));
-      if (cart !== undefined) set(reply, 'cart', cart === 'end' ? '' : cart, cart === 'end' ? 0 : cartSeconds);
+      if (cart !== undefined) set(reply, 'cart', cart ?? '', cart === null ? 0 : cartSeconds);
       if (guest) set(reply, 'guest', addGuest(read(request, 'guest'), guest), guestSeconds);
     },
   };

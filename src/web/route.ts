@@ -46,7 +46,8 @@ export type UploadedPart =
 /** Cookies that an answer sets; each is HttpOnly, SameSite=Lax and, where the shop is https, `__Host-` and Secure. */
 export interface AnswerCookies {
   session?: { token: string; expiresAt: number } | 'end' | undefined;
-  cart?: string | 'end' | undefined;
+  /** A new cart's token; null forgets the cart. */
+  cart?: string | null | undefined;
   guest?: { purchaseId: string; token: string } | undefined;
 }
 

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Shop } from '../compose.ts';
 import type { Actor } from '../modules/accounts/index.ts';
 import type { Config } from '../platform/config/index.ts';
-import { isDomainError } from '../platform/errors.ts';
+import { isDomainError, notFound } from '../platform/errors.ts';
 import { type Cookies, cookiesOf, guestEntries } from './cookies.ts';
 import { answerError } from './error-answer.ts';
 import { comesFromHere, forged, formToken, sameToken } from './forged.ts';
@@ -76,18 +76,23 @@ async function answer(
   const visit = await visitOf(deps, cookies, locale, request);
   try {
     refuseForged(deps, route, visit, request);
-    if (route.access !== 'anyone' && !visit.actor) return redirectTo(deps, locale, reply, signInPath(route, visit.ctx));
-    if (route.access === 'administrator' && visit.actor?.role !== 'administrator')
-      return sendError(visit, request, reply, 404);
-    if (Object.values(request.params as Record<string, string>).some(isOutlandish))
-      return sendError(visit, request, reply, 404);
-    if (route.access === 'administrator' && lacksFactor(deps, visit))
-      return redirectTo(deps, locale, reply, withNext(paths.secondFactor, backTo(route, visit.ctx)));
-    const result = await route.handle(pageRequest(deps, cookies, visit, request));
-    return send(deps, cookies, route, visit, request, reply, result);
+    const elsewhere = doorOf(deps, route, visit, request);
+    const result = elsewhere ?? (await route.handle(pageRequest(deps, cookies, visit, request)));
+    send(deps, cookies, route, visit, request, reply, result);
   } catch (error) {
-    return sendFailure(deps, visit, request, reply, error);
+    sendFailure(deps, visit, request, reply, error);
   }
+  return reply;
+}
+
+/** Where a viewer who may not pass is led instead; undefined for one who may. Errors: `page.not_found` 404. */
+function doorOf(deps: WebDeps, route: Route, visit: Visit, request: FastifyRequest): PageAnswer | undefined {
+  if (Object.values(request.params as Record<string, string>).some(isOutlandish)) throw notFound('page');
+  if (route.access === 'anyone') return undefined;
+  if (!visit.actor) return { redirect: signInPath(route, visit.ctx) };
+  if (route.access !== 'administrator') return undefined;
+  if (visit.actor.role !== 'administrator') throw notFound('page');
+  return lacksFactor(deps, visit) ? { redirect: withNext(paths.secondFactor, backTo(route, visit.ctx)) } : undefined;
 }
 
 /** No id has anything but plain ASCII, and MySQL refuses to compare what has. */
@@ -104,8 +109,8 @@ const lacksFactor = ({ shop }: WebDeps, { actor }: Visit): boolean =>
 
 async function visitOf(deps: WebDeps, cookies: Cookies, locale: Locale, request: FastifyRequest): Promise<Visit> {
   const { doors } = deps.shop;
-  const sessionToken = cookies.read(request, 'session') || undefined;
-  const cartToken = cookies.read(request, 'cart') || undefined;
+  const sessionToken = cookies.read(request, 'session');
+  const cartToken = cookies.read(request, 'cart');
   const actor =
     sessionToken === undefined ? null : ((await doors.accounts.authenticate({ token: sessionToken })) ?? null);
   const owner = actor ? { accountId: actor.accountId } : cartToken === undefined ? undefined : { cartToken };
@@ -132,7 +137,7 @@ function contextOf(
     viewer: actor && { accountId: actor.accountId, name: actor.name, role: actor.role },
     cartCount,
     csrf: actor && formToken(config.secretKey, actor.sessionId),
-    notice: noticeFor(t, (request.query as Record<string, unknown>)['done']),
+    notice: noticeFor(t, (request.query as Record<string, unknown>).done),
   };
 }
 
@@ -162,7 +167,7 @@ function refuseForged({ shop }: WebDeps, route: Route, { ctx }: Visit, request: 
   if (
     ctx.csrf !== null &&
     !route.multipart &&
-    !sameToken(ctx.csrf, (request.body as Record<string, unknown> | undefined)?.['csrf'])
+    !sameToken(ctx.csrf, (request.body as Record<string, unknown> | undefined)?.csrf)
   )
     throw forged();
 }

@@ -14,7 +14,7 @@ const longestTracking = 100;
 
 /** pending → in transit; a repeat with the same tracking answers the same. */
 export async function dispatchShipment(db: DeliveryDatabase, input: Dispatch): Promise<Shipment> {
-  const tracking = input.tracking?.trim() || null;
+  const tracking = emptyAsNull(input.tracking?.trim());
   if (tracking && tracking.length > longestTracking)
     throw new DomainError('tracking.too_long', 422, 'A tracking number has at most 100 characters.', {
       field: 'tracking',
@@ -29,3 +29,5 @@ export async function dispatchShipment(db: DeliveryDatabase, input: Dispatch): P
   });
   return known(changed);
 }
+
+const emptyAsNull = (text: string | undefined): string | null => (text === undefined || text === '' ? null : text);

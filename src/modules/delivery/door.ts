@@ -1,5 +1,3 @@
-import type { Address } from '../accounts/index.ts';
-
 export type Coverage = 'national' | 'international' | 'pickup';
 
 export interface DeliveryProvider {

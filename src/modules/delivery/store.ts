@@ -26,7 +26,7 @@ export async function countProviders(db: DeliveryDatabase): Promise<number> {
     .selectFrom('delivery_providers')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
-  return Number(row.count);
+  return row.count;
 }
 
 export async function writeProvider(db: DeliveryDatabase, provider: DeliveryProvider): Promise<void> {

@@ -85,7 +85,7 @@ export async function readBalances(
   return rows.map((row) => ({
     sellerId: row.seller_id,
     currency: input.currency,
-    escrowMinor: Number(row.escrow),
+    escrowMinor: row.escrow,
     payableMinor: sums.get(`payable ${row.seller_id}`) ?? 0,
     paidOutMinor: sums.get(`paid_out ${row.seller_id}`) ?? 0,
   }));
@@ -107,5 +107,5 @@ async function readSums(
     .where('seller_id', 'in', sellerIds)
     .groupBy(['account', 'seller_id'])
     .execute();
-  return new Map(rows.map((row) => [`${row.account} ${row.seller_id ?? ''}`, Number(row.sum)]));
+  return new Map(rows.map((row) => [`${row.account} ${row.seller_id ?? ''}`, row.sum]));
 }

@@ -19,7 +19,7 @@ export async function lockPayable(trx: PaymentsTransaction, sellerId: string, cu
     .where('currency', '=', currency)
     .where('seller_id', '=', sellerId)
     .executeTakeFirst();
-  return Number(row?.sum ?? 0);
+  return row?.sum ?? 0;
 }
 
 export async function findPayoutByKey(

@@ -12,15 +12,22 @@ forEachDatabase('a cart', (open) => {
   });
   after(() => world.close());
   const sales = (): ShopWorld['doors']['sales'] => world.doors.sales;
-  const put = (owner: Parameters<typeof visitor>[0] & object, listingId: string, quantity = 1) => sales().putInCart({ owner: visitor(owner), listingId, quantity });
+  const put = (owner: Parameters<typeof visitor>[0] & object, listingId: string, quantity = 1) =>
+    sales().putInCart({ owner: visitor(owner), listingId, quantity });
   const visitor = (owner: { token: string }) => ({ cartToken: owner.token });
   const someone = () => ({ token: newId() });
   const changesOf = async (owner: { token: string }) =>
-    (await sales().getCart({ owner: visitor(owner) })).sellers.flatMap((group) => group.lines.map((line) => line.changes));
+    (await sales().getCart({ owner: visitor(owner) })).sellers.flatMap((group) =>
+      group.lines.map((line) => line.changes),
+    );
 
   it('groups by seller, holds nothing and counts copies', async () => {
     const me = someone();
-    const [one, two, hers] = [await world.soledad({ quantity: 3 }), await world.soledad(), await world.soledad({}, world.sara.id)];
+    const [one, two, hers] = [
+      await world.soledad({ quantity: 3 }),
+      await world.soledad(),
+      await world.soledad({}, world.sara.id),
+    ];
     await put(me, one.id, 2);
     await put(me, two.id);
     await put(me, hers.id);
@@ -38,7 +45,8 @@ forEachDatabase('a cart', (open) => {
   it('says what has changed since: price, number, gone, withdrawn', async () => {
     const me = someone();
     const listing = await world.soledad({ quantity: 3 });
-    const change = (input: object) => world.doors.catalogue.updateListing({ sellerId: world.lucia.id, listingId: listing.id, ...input });
+    const change = (input: object) =>
+      world.doors.catalogue.updateListing({ sellerId: world.lucia.id, listingId: listing.id, ...input });
     await put(me, listing.id, 3);
     assert.deepEqual(await changesOf(me), [[]]);
     await change({ fields: { priceMinor: 2_600_000 } });
@@ -50,7 +58,11 @@ forEachDatabase('a cart', (open) => {
     const other = await world.soledad();
     await put(me, other.id);
     await world.doors.catalogue.updateListing({ sellerId: world.lucia.id, listingId: other.id, state: 'removed' });
-    assert.deepEqual(await changesOf(me), [['unavailable'], ['unavailable']], 'a withdrawn book does not vanish without a word');
+    assert.deepEqual(
+      await changesOf(me),
+      [['unavailable'], ['unavailable']],
+      'a withdrawn book does not vanish without a word',
+    );
     assert.equal((await sales().getCart({ owner: visitor(me) })).copiesMinor, 0);
   });
 
@@ -59,8 +71,12 @@ forEachDatabase('a cart', (open) => {
     const me = someone();
     await assert.rejects(put(me, listing.id, 3), refusal('listing.unavailable', 409));
     await assert.rejects(put(me, newId()), refusal('listing.unavailable', 409));
-    for (const quantity of [-1, 1.5, 1000, Number.NaN]) await assert.rejects(put(me, listing.id, quantity), refusal('quantity.invalid', 422));
-    await assert.rejects(sales().putInCart({ owner: { accountId: world.lucia.id }, listingId: listing.id, quantity: 1 }), refusal('listing.own', 409));
+    for (const quantity of [-1, 1.5, 1000, Number.NaN])
+      await assert.rejects(put(me, listing.id, quantity), refusal('quantity.invalid', 422));
+    await assert.rejects(
+      sales().putInCart({ owner: { accountId: world.lucia.id }, listingId: listing.id, quantity: 1 }),
+      refusal('listing.own', 409),
+    );
   });
 
   it('of a visitor goes along when they sign in, the larger number of each', async () => {
@@ -73,7 +89,10 @@ forEachDatabase('a cart', (open) => {
     await sales().mergeCart({ accountId: world.mateo.id, cartToken: me.token });
     await sales().mergeCart({ accountId: world.mateo.id, cartToken: me.token });
     const cart = await sales().getCart({ owner: member });
-    assert.deepEqual(cart.sellers.flatMap((group) => group.lines.map((line) => line.quantity)).toSorted((a, b) => a - b), [1, 3]);
+    assert.deepEqual(
+      cart.sellers.flatMap((group) => group.lines.map((line) => line.quantity)).toSorted((a, b) => a - b),
+      [1, 3],
+    );
     assert.equal(await sales().countCart({ owner: visitor(me) }), 0);
   });
 
@@ -82,7 +101,10 @@ forEachDatabase('a cart', (open) => {
     const [one, other] = [await world.soledad(), await world.soledad()];
     await put(me, one.id);
     const purchase = await place(world, [], { items: undefined, owner: visitor(me) });
-    assert.deepEqual(purchase.sellerOrders.flatMap((order) => order.items.map((item) => item.listingId)), [one.id]);
+    assert.deepEqual(
+      purchase.sellerOrders.flatMap((order) => order.items.map((item) => item.listingId)),
+      [one.id],
+    );
     assert.equal(await sales().countCart({ owner: visitor(me) }), 0);
     await assert.rejects(place(world, [], { items: undefined, owner: visitor(me) }), refusal('cart.empty', 422));
     await put(me, other.id);
@@ -92,10 +114,27 @@ forEachDatabase('a cart', (open) => {
 
   it('has room for a hundred listings', async () => {
     const me = someone();
-    const rows = Array.from({ length: 100 }, (_, number) => ({ owner: '', listing_id: newId(), quantity: 1, price_minor: 1, added_at: number }));
+    const rows = Array.from({ length: 100 }, (_, number) => ({
+      owner: '',
+      listing_id: newId(),
+      quantity: 1,
+      price_minor: 1,
+      added_at: number,
+    }));
     await put(me, (await world.soledad()).id);
-    const owner = (await world.db.query.selectFrom('cart_items').select('owner').where('quantity', '=', 1).where('owner', 'like', 'visitor:%').orderBy('added_at', 'desc').executeTakeFirstOrThrow()).owner;
-    await world.db.query.insertInto('cart_items').values(rows.slice(0, 99).map((row) => ({ ...row, owner }))).execute();
+    const owner = (
+      await world.db.query
+        .selectFrom('cart_items')
+        .select('owner')
+        .where('quantity', '=', 1)
+        .where('owner', 'like', 'visitor:%')
+        .orderBy('added_at', 'desc')
+        .executeTakeFirstOrThrow()
+    ).owner;
+    await world.db.query
+      .insertInto('cart_items')
+      .values(rows.slice(0, 99).map((row) => ({ ...row, owner })))
+      .execute();
     await assert.rejects(put(me, (await world.soledad()).id), refusal('cart.full', 409));
   });
 });

@@ -19,12 +19,13 @@ export function composeCart(
 ): Cart {
   const live = new Map(listings.map((listing) => [listing.id, listing]));
   const lines = rows.flatMap((row) => lineOf(row, live.get(row.listing_id)));
-  const sellers = [...Map.groupBy(lines, (line) => line.listing.seller.id).values()].map((own) => ({
-    seller: (own[0] as CartLine).listing.seller,
-    lines: own,
-    copiesMinor: sumOf(own),
-    deliveryFrom: cheapest ? { providerId: cheapest.id, name: cheapest.name, costMinor: cheapest.costMinor } : null,
-  }));
+  const deliveryFrom = cheapest
+    ? { providerId: cheapest.id, name: cheapest.name, costMinor: cheapest.costMinor }
+    : null;
+  const sellers = [...Map.groupBy(lines, (line) => line.listing.seller.id).values()].flatMap((own) => {
+    const [first] = own;
+    return first ? [{ seller: first.listing.seller, lines: own, copiesMinor: sumOf(own), deliveryFrom }] : [];
+  });
   return { currency, count: lines.reduce((sum, line) => sum + line.quantity, 0), sellers, copiesMinor: sumOf(lines) };
 }
 

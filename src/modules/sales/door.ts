@@ -1,6 +1,6 @@
 import type { Address, Locale, Page } from '../accounts/index.ts';
 import type { Condition, Listing } from '../catalogue/index.ts';
-import type { DeliveryProvider, Shipment } from '../delivery/index.ts';
+import type { DeliveryProvider } from '../delivery/index.ts';
 import type { Payment, PaymentMethod } from '../payments/index.ts';
 
 export type OrderStatus =

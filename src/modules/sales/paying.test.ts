@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   auditAll,
   cards,
@@ -37,20 +37,37 @@ forEachDatabase('paying', (open) => {
     const soledad = await world.soledad();
     const purchase = await place(world, [soledad]);
     const payment = await payWith(world, purchase, { card: '4242 4242-4242 4242', key: 'k-pays' });
-    assert.deepEqual([payment.status, payment.cardEnding, payment.settled, payment.receivedMinor], ['paid', '4242', true, 4_000_000]);
-    assert.equal((await payWith(world, purchase, { key: 'k-pays' })).id, payment.id, 'the same key is the same payment');
-    await assert.rejects(payWith(world, purchase, { key: 'k-pays', card: cards.twice }), refusal('idempotency.mismatch', 422));
+    assert.deepEqual(
+      [payment.status, payment.cardEnding, payment.settled, payment.receivedMinor],
+      ['paid', '4242', true, 4_000_000],
+    );
+    assert.equal(
+      (await payWith(world, purchase, { key: 'k-pays' })).id,
+      payment.id,
+      'the same key is the same payment',
+    );
+    await assert.rejects(
+      payWith(world, purchase, { key: 'k-pays', card: cards.twice }),
+      refusal('idempotency.mismatch', 422),
+    );
     await assert.rejects(payWith(world, purchase), refusal('purchase.state', 409));
     assert.deepEqual(statusesOf(await look(world, purchase)), ['paid']);
     assert.deepEqual(await copiesOf(world, soledad), { quantity: 0, available: 0, sold: 1 });
-    const row = await world.db.query.selectFrom('payments').selectAll().where('id', '=', payment.id).executeTakeFirstOrThrow();
+    const row = await world.db.query
+      .selectFrom('payments')
+      .selectAll()
+      .where('id', '=', payment.id)
+      .executeTakeFirstOrThrow();
     assert.ok(!JSON.stringify(row).includes('42424242'), 'no card number is kept');
   });
 
   it('twice at the same time with one key charges once', async () => {
     const purchase = await place(world, [await world.soledad()]);
     const before = await ledgerOf(world);
-    const both = await Promise.all([payWith(world, purchase, { key: 'both' }), payWith(world, purchase, { key: 'both' })]);
+    const both = await Promise.all([
+      payWith(world, purchase, { key: 'both' }),
+      payWith(world, purchase, { key: 'both' }),
+    ]);
     assert.equal(both[0].id, both[1].id);
     await waitForPurchase(world, purchase, 'the payment', (now) => now.status === 'paid');
     assert.equal((await ledgerOf(world)).escrow, (before.escrow ?? 0) + 4_000_000);
@@ -59,7 +76,10 @@ forEachDatabase('paying', (open) => {
   it('by a declined card loses nothing: another one pays', async () => {
     const purchase = await place(world, [await world.soledad()]);
     const declined = await payWith(world, purchase, { card: cards.declined, key: 'no' });
-    assert.deepEqual([declined.status, declined.failureCode, declined.receivedMinor], ['failed', 'card_declined', null]);
+    assert.deepEqual(
+      [declined.status, declined.failureCode, declined.receivedMinor],
+      ['failed', 'card_declined', null],
+    );
     assert.deepEqual((await payWith(world, purchase, { card: cards.declined, key: 'no' })).id, declined.id);
     assert.equal((await look(world, purchase)).status, 'awaiting_payment');
     assert.equal((await payWith(world, purchase)).status, 'paid');
@@ -84,7 +104,8 @@ forEachDatabase('paying', (open) => {
   it('is confirmed twice and changes nothing the second time', async () => {
     const purchase = await place(world, [await world.soledad()]);
     const payment = await payWith(world, purchase, { card: cards.twice });
-    const notices = () => world.db.query.selectFrom('payment_notices').select('notice_id').where('payment_id', '=', payment.id).execute();
+    const notices = () =>
+      world.db.query.selectFrom('payment_notices').select('notice_id').where('payment_id', '=', payment.id).execute();
     const ledger = await ledgerOf(world);
     for (let tries = 0; (await notices()).length < 2 && tries < 100; tries++) await sleep(50);
     assert.equal((await notices()).length, 2);
@@ -94,8 +115,14 @@ forEachDatabase('paying', (open) => {
 
   it('by PayPal waits for the payer’s word', async () => {
     const [yes, no] = [await place(world, [await world.soledad()]), await place(world, [await world.soledad()])];
-    const [approved, declined] = [await payWith(world, yes, { method: 'paypal' }), await payWith(world, no, { method: 'paypal' })];
-    assert.deepEqual([approved.status, approved.continueUrl], ['pending', `http://localhost:3000/sandbox/${approved.id}`]);
+    const [approved, declined] = [
+      await payWith(world, yes, { method: 'paypal' }),
+      await payWith(world, no, { method: 'paypal' }),
+    ];
+    assert.deepEqual(
+      [approved.status, approved.continueUrl],
+      ['pending', `http://localhost:3000/sandbox/${approved.id}`],
+    );
     await world.doors.payments.sandboxDecide({ paymentId: approved.id, decision: 'approve' });
     await world.doors.payments.sandboxDecide({ paymentId: declined.id, decision: 'decline' });
     await waitForPurchase(world, yes, 'the approval', (now) => now.status === 'paid');
@@ -118,7 +145,10 @@ forEachDatabase('paying', (open) => {
     await world.doors.payments.confirmTransfer({ paymentId: payment.id });
     const now = await waitForPurchase(world, purchase, 'the transfer', (each) => each.status === 'paid');
     assert.equal(now.payments[0]?.status, 'paid');
-    await assert.rejects(world.doors.payments.confirmTransfer({ paymentId: newId() }), refusal('payment.not_found', 404));
+    await assert.rejects(
+      world.doors.payments.confirmTransfer({ paymentId: newId() }),
+      refusal('payment.not_found', 404),
+    );
   });
 
   it('a second time is owed back, and sent back', async () => {
@@ -127,7 +157,12 @@ forEachDatabase('paying', (open) => {
     const first = await payWith(world, purchase, { method: 'paypal' });
     assert.equal((await payWith(world, purchase)).status, 'paid');
     await world.doors.payments.sandboxDecide({ paymentId: first.id, decision: 'approve' });
-    const now = await waitForPurchase(world, purchase, 'the refund', ({ payments }) => payments[0]?.status === 'refunded');
+    const now = await waitForPurchase(
+      world,
+      purchase,
+      'the refund',
+      ({ payments }) => payments[0]?.status === 'refunded',
+    );
     assert.deepEqual([now.status, ...statusesOf(now)], ['paid', 'refunded', 'paid']);
     assert.equal((await copiesOf(world, soledad)).sold, 1);
   });
@@ -136,10 +171,22 @@ forEachDatabase('paying', (open) => {
     const soledad = await world.soledad();
     const purchase = await place(world, [soledad]);
     const payment = await payWith(world, purchase, { method: 'paypal' });
-    await world.db.query.updateTable('sandbox_charges').set({ amount_minor: 100 }).where('payment_id', '=', payment.id).execute();
+    await world.db.query
+      .updateTable('sandbox_charges')
+      .set({ amount_minor: 100 })
+      .where('payment_id', '=', payment.id)
+      .execute();
     await world.doors.payments.sandboxDecide({ paymentId: payment.id, decision: 'approve' });
-    const now = await waitForPurchase(world, purchase, 'the refund', ({ payments }) => payments[0]?.status === 'refunded');
-    assert.deepEqual([now.status, now.payments[0]?.receivedMinor, now.payments[0]?.refundedMinor], ['awaiting_payment', 100, 100]);
+    const now = await waitForPurchase(
+      world,
+      purchase,
+      'the refund',
+      ({ payments }) => payments[0]?.status === 'refunded',
+    );
+    assert.deepEqual(
+      [now.status, now.payments[0]?.receivedMinor, now.payments[0]?.refundedMinor],
+      ['awaiting_payment', 100, 100],
+    );
     assert.equal((await payWith(world, purchase)).status, 'paid', 'the right amount pays it all the same');
   });
 
@@ -150,17 +197,35 @@ forEachDatabase('paying', (open) => {
     await world.doors.sales.cancelPurchase({ buyer: mateoOf(world), purchaseId: purchase.id, idempotencyKey: newId() });
     assert.deepEqual(statusesOf(await look(world, purchase)), ['expired']);
     await world.doors.payments.sandboxDecide({ paymentId: payment.id, decision: 'approve' });
-    const now = await waitForPurchase(world, purchase, 'the refund', ({ payments }) => payments[0]?.status === 'refunded');
+    const now = await waitForPurchase(
+      world,
+      purchase,
+      'the refund',
+      ({ payments }) => payments[0]?.status === 'refunded',
+    );
     assert.equal(now.status, 'cancelled');
     assert.equal((await copiesOf(world, soledad)).available, 1);
   });
 
   it('somebody else’s purchase is not possible', async () => {
     const purchase = await place(world, [await world.soledad()]);
-    await assert.rejects(payWith(world, purchase, { buyer: { accountId: world.sara.id } }), refusal('purchase.not_found', 404));
+    await assert.rejects(
+      payWith(world, purchase, { buyer: { accountId: world.sara.id } }),
+      refusal('purchase.not_found', 404),
+    );
     await assert.rejects(payWith(world, purchase, { buyer: { guestToken: 'x' } }), refusal('purchase.not_found', 404));
-    await assert.rejects(world.doors.payments.receiveNotice({ gateway: 'sandbox', headers: { 'x-sandbox-signature': `t=${Date.now()},v1=${'0'.repeat(64)}` }, body: '{}' }), refusal('notice.forged', 401));
-    await assert.rejects(world.doors.payments.receiveNotice({ gateway: 'elsewhere', headers: {}, body: '{}' }), refusal('gateway.not_found', 404));
+    await assert.rejects(
+      world.doors.payments.receiveNotice({
+        gateway: 'sandbox',
+        headers: { 'x-sandbox-signature': `t=${Date.now()},v1=${'0'.repeat(64)}` },
+        body: '{}',
+      }),
+      refusal('notice.forged', 401),
+    );
+    await assert.rejects(
+      world.doors.payments.receiveNotice({ gateway: 'elsewhere', headers: {}, body: '{}' }),
+      refusal('gateway.not_found', 404),
+    );
   });
 
   it('settles however often it is asked, also by several at once', async () => {
@@ -203,7 +268,12 @@ forEachDatabase('paying late', (open) => {
     await payWith(world, purchase, { card: cards.late });
     await waitForPurchase(world, purchase, 'the end of the hold', (now) => now.status === 'expired');
     await payWith(world, await place(world, [soledad]));
-    const now = await waitForPurchase(world, purchase, 'the refund', ({ payments }) => payments[0]?.status === 'refunded');
+    const now = await waitForPurchase(
+      world,
+      purchase,
+      'the refund',
+      ({ payments }) => payments[0]?.status === 'refunded',
+    );
     assert.deepEqual([now.status, now.payments[0]?.refundedMinor], ['expired', 4_000_000]);
     assert.deepEqual(await copiesOf(world, soledad), { quantity: 0, available: 0, sold: 1 });
   });
@@ -214,9 +284,17 @@ forEachDatabase('paying late', (open) => {
     await payWith(world, purchase, { card: cards.late });
     await waitForPurchase(world, purchase, 'the end of the hold', (now) => now.status === 'expired');
     await payWith(world, await place(world, [hers]));
-    const now = await waitForPurchase(world, purchase, 'the refund', ({ payments }) => payments[0]?.status === 'partly_refunded');
+    const now = await waitForPurchase(
+      world,
+      purchase,
+      'the refund',
+      ({ payments }) => payments[0]?.status === 'partly_refunded',
+    );
     const bySeller = new Map(now.sellerOrders.map((order) => [order.seller.id, order.status]));
-    assert.deepEqual([bySeller.get(world.lucia.id), bySeller.get(world.sara.id), now.payments[0]?.refundedMinor], ['paid', 'expired', 4_000_000]);
+    assert.deepEqual(
+      [bySeller.get(world.lucia.id), bySeller.get(world.sara.id), now.payments[0]?.refundedMinor],
+      ['paid', 'expired', 4_000_000],
+    );
   });
 
   it('is no longer possible once the hold is over', async () => {
@@ -233,7 +311,11 @@ forEachDatabase('paying late', (open) => {
     const purchase = await place(world, [await world.soledad()]);
     await payWith(world, purchase);
     const before = await world.doors.payments.balance({ sellerId: world.lucia.id });
-    await world.doors.sales.shipOrder({ sellerId: world.lucia.id, orderId: theOrder(purchase).id, idempotencyKey: newId() });
+    await world.doors.sales.shipOrder({
+      sellerId: world.lucia.id,
+      orderId: theOrder(purchase).id,
+      idempotencyKey: newId(),
+    });
     const now = await waitForPurchase(world, purchase, 'its completion', (each) => each.status === 'completed');
     assert.ok(theOrder(now).deliveredAt !== null);
     const balance = await world.doors.payments.balance({ sellerId: world.lucia.id });
@@ -245,9 +327,13 @@ forEachDatabase('fifty buyers of one copy', (open) => {
   it('get it once, and each of the others is told', async () => {
     const world = await openWorld(await open());
     const soledad = await world.soledad();
-    const guests = Array.from({ length: 50 }, (_, number) => ({ guest: { email: `reader${String(number)}@example.com`, locale: 'es' as const } }));
+    const guests = Array.from({ length: 50 }, (_, number) => ({
+      guest: { email: `reader${String(number)}@example.com`, locale: 'es' as const },
+    }));
     const outcomes = await Promise.allSettled(guests.map((buyer) => place(world, [soledad], { buyer })));
-    const refusals = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as { code?: string }] : []));
+    const refusals = outcomes.flatMap((outcome) =>
+      outcome.status === 'rejected' ? [outcome.reason as { code?: string }] : [],
+    );
     assert.equal(refusals.length, 49);
     assert.deepEqual([...new Set(refusals.map(({ code }) => code))], ['listing.unavailable']);
     assert.deepEqual(await copiesOf(world, soledad), { quantity: 1, available: 0, sold: 0 });

@@ -49,7 +49,7 @@ const isConfirmed = (payment: Payment): boolean => payment.receivedMinor !== nul
 function claim(context: SalesContext, payment: Payment): Promise<OrderRow[]> {
   return context.db.transaction(async (trx) => {
     const purchase = await lockPurchase(trx, payment.purchaseId);
-    if (!purchase || payment.receivedMinor !== purchase.total_minor) return [];
+    if (purchase?.total_minor !== payment.receivedMinor) return [];
     if (purchase.settled_by === null) await updatePurchase(trx, purchase.id, { settled_by: payment.id, awaiting: 0 });
     else if (purchase.settled_by !== payment.id) return [];
     return lockOrdersOf(trx, purchase.id);

@@ -11,7 +11,8 @@ const longestTracking = 100;
 export async function shipOrder(context: SalesContext, input: Parameters<Sales['shipOrder']>[0]): Promise<SellerOrder> {
   await getOwnSale(context, input.sellerId, input.orderId);
   const { orderId, sellerId, idempotencyKey: key, providerId } = input;
-  const tracking = input.tracking?.trim() || null;
+  const given = input.tracking?.trim() ?? '';
+  const tracking = given === '' ? null : given;
   if (tracking !== null && tracking.length > longestTracking)
     throw new DomainError('tracking.too_long', 422, 'A tracking number has at most 100 characters.', {
       field: 'tracking',

@@ -24,7 +24,7 @@ export async function countCopies(db: SalesDb, owner: string): Promise<number> {
     .select((eb) => eb.fn.sum<number | null>('quantity').as('sum'))
     .where('owner', '=', owner)
     .executeTakeFirst();
-  return Number(row?.sum ?? 0);
+  return row?.sum ?? 0;
 }
 
 export async function writeCartItem(

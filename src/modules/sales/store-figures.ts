@@ -8,7 +8,7 @@ export async function readFigures(context: SalesContext): ReturnType<Sales['figu
     select status, count(*) as count, sum(copies_minor) as copies from seller_orders group by status`.execute(
     context.db.query,
   );
-  const counts = new Map(rows.map((row) => [row.status, { count: Number(row.count), copies: Number(row.copies) }]));
+  const counts = new Map(rows.map((row) => [row.status, { count: row.count, copies: row.copies }]));
   const paid = ['paid', 'shipped', 'ready_for_pickup', 'delivered', 'disputed', 'completed'].map((status) =>
     counts.get(status),
   );
@@ -18,7 +18,7 @@ export async function readFigures(context: SalesContext): ReturnType<Sales['figu
     .where('state', '=', 'placed')
     .executeTakeFirst();
   return {
-    purchases: Number(purchases?.count ?? 0),
+    purchases: purchases?.count ?? 0,
     paidOrders: paid.reduce((sum, each) => sum + (each?.count ?? 0), 0),
     disputed: counts.get('disputed')?.count ?? 0,
     soldCopiesMinor: paid.reduce((sum, each) => sum + (each?.copies ?? 0), 0),

@@ -41,8 +41,8 @@ export async function readRating(
     .select([(eb) => eb.fn.countAll<number>().as('count'), (eb) => eb.fn.sum<number | null>('stars').as('sum')])
     .where('seller_id', '=', sellerId)
     .executeTakeFirstOrThrow();
-  const count = Number(row.count);
-  return { ratingHundredths: count === 0 ? 0 : Math.round((Number(row.sum) * 100) / count), reviews: count };
+  const count = row.count;
+  return { ratingHundredths: count === 0 ? 0 : Math.round(((row.sum ?? 0) * 100) / count), reviews: count };
 }
 
 /** Newest first; the cursor is the time and id of the last one of the page before. */

@@ -166,7 +166,7 @@ export async function countOrdersByStatus(
     .where('seller_id', '=', sellerId)
     .groupBy('status')
     .execute();
-  return Object.fromEntries(rows.map((row) => [row.status, Number(row.count)]));
+  return Object.fromEntries(rows.map((row) => [row.status, row.count]));
 }
 
 /** Purchases whose hold has run out by the database's clock and that nobody has settled. */

@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { AnyKysely } from '../db/any-tables.ts';
 import { isMysql } from '../db/differences.ts';
 
 export interface TableShape {
@@ -6,9 +7,6 @@ export interface TableShape {
   columns: string[];
   primaryKey: string[];
 }
-
-// biome-ignore lint/suspicious/noExplicitAny: a backup sees tables of any module
-type AnyKysely = Kysely<any>;
 
 /** Every table of the shop with its columns and primary key, in the order of their names. */
 export async function listTables(db: AnyKysely): Promise<TableShape[]> {

@@ -96,14 +96,18 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     modules: v.MODULES === 'all' ? 'all' : new Set(v.MODULES.split(',')),
     servicePort: v.SERVICE_PORT,
     serviceKey: v.SERVICE_KEY,
-    serviceUrls: {
-      accounts: v.ACCOUNTS_URL,
-      catalogue: v.CATALOGUE_URL,
-      sales: v.SALES_URL,
-      payments: v.PAYMENTS_URL,
-      delivery: v.DELIVERY_URL,
-      messaging: v.MESSAGING_URL,
-    },
+    serviceUrls: serviceUrlsOf(v),
+  };
+}
+
+function serviceUrlsOf(v: Variables): Config['serviceUrls'] {
+  return {
+    accounts: v.ACCOUNTS_URL,
+    catalogue: v.CATALOGUE_URL,
+    sales: v.SALES_URL,
+    payments: v.PAYMENTS_URL,
+    delivery: v.DELIVERY_URL,
+    messaging: v.MESSAGING_URL,
   };
 }
 
@@ -128,7 +132,7 @@ function refuseUnsafe(v: Variables, host: string): void {
 }
 
 function databaseOf(v: Variables, environment: Readonly<Record<string, string | undefined>>): DatabaseConfig {
-  const file = environment['DATABASE_PASSWORD_FILE'];
+  const file = environment.DATABASE_PASSWORD_FILE;
   const password = (given: string) => (file ? () => readSecretFile('DATABASE_PASSWORD_FILE', file) : () => given);
   const shared = { poolSize: v.DATABASE_POOL_SIZE, ...(v.DATABASE_SSL_CA ? { sslCa: v.DATABASE_SSL_CA } : {}) };
   if (v.DATABASE_HOST)

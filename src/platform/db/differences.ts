@@ -8,10 +8,9 @@ import {
   type Transaction,
   type UpdateObject,
 } from 'kysely';
+import type { AnyKysely } from './any-tables.ts';
 
-/** What differs between the databases, asked of the connection or transaction in hand. */
-// biome-ignore lint/suspicious/noExplicitAny: any module's tables
-type AnyKysely = Kysely<any>;
+/* What differs between the databases, asked of the connection or transaction in hand. */
 
 export const isMysql = (db: AnyKysely): boolean => db.getExecutor().adapter instanceof MysqlAdapter;
 
@@ -64,6 +63,6 @@ export async function upsert<DB, T extends keyof DB & string>(
   set: UpdateObject<NoInfer<DB>, NoInfer<T>, NoInfer<T>>,
 ): Promise<void> {
   const insert = db.insertInto(table).values(row);
-  if (isMysql(db)) await insert.onDuplicateKeyUpdate(set as never).execute();
-  else await insert.onConflict((conflict) => conflict.columns(keys as never).doUpdateSet(set as never)).execute();
+  if (isMysql(db)) await insert.onDuplicateKeyUpdate(set).execute();
+  else await insert.onConflict((conflict) => conflict.columns(keys).doUpdateSet(set as never)).execute();
 }

@@ -6,7 +6,10 @@ interface DatabaseError {
   message?: unknown;
 }
 
-const codeOf = (error: unknown): string => String((error as DatabaseError | null)?.code ?? '');
+function codeOf(error: unknown): string {
+  const code = (error as DatabaseError | null)?.code;
+  return typeof code === 'string' ? code : '';
+}
 
 /** A row with the same unique key is there already; with `constraint` (named `table_column_column`), on that key only. */
 export function isDuplicate(error: unknown, constraint?: string): boolean {

@@ -33,8 +33,12 @@ export interface Database<Tables> {
 
 const attempts = 8;
 
-// biome-ignore lint/suspicious/noExplicitAny: a database before a module names its tables
+/** A shop's database before a module names its tables. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyDatabase = Database<any>;
+
+/** The shop's database as one module sees it. */
+export const seenWith = <Tables>(db: AnyDatabase): Database<Tables> => db as Database<Tables>;
 
 /** Opens the database; nothing is asked of it before the first query. */
 export function openDatabase<Tables>(config: DatabaseConfig): Database<Tables> {

@@ -1,15 +1,14 @@
-import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import type { AnyKysely } from './any-tables.ts';
 import type { AnyDatabase } from './index.ts';
 
 /** A module's steps by name, in the order of their names; each can be repeated, since MySQL does not roll a schema back. */
-// biome-ignore lint/suspicious/noExplicitAny: a migration sees tables of its own time, not today's types
-export type Migrations = Readonly<Record<string, (db: Kysely<any>) => Promise<void>>>;
+export type Migrations = Readonly<Record<string, (db: AnyKysely) => Promise<void>>>;
 
 /** Brings a module's tables to what this version needs; safe when many processes start together: one works, the others wait. */
 export async function migrate(db: AnyDatabase, module: string, migrations: Migrations): Promise<string[]> {
   const { error, results } = await migrator(db, module, migrations).migrateToLatest();
-  if (error) throw error instanceof Error ? error : new Error(String(error));
+  if (error) throw error instanceof Error ? error : new Error('A migration failed.', { cause: error });
   return (results ?? []).filter((step) => step.status === 'Success').map((step) => `${module}/${step.migrationName}`);
 }
 

@@ -11,6 +11,7 @@ import {
   MysqlQueryCompiler,
   type QueryResult,
 } from 'kysely';
+import type * as Mysql from 'mysql2';
 import type { Pool, PoolConnection, QueryError, ResultSetHeader } from 'mysql2';
 import type { DatabaseConfig } from '../config/index.ts';
 
@@ -37,7 +38,7 @@ export function mysqlDialect(config: MysqlConfig): Dialect & { pool: Pool } {
 
 function openPool(config: MysqlConfig): Pool {
   // Loaded here, since a shop on SQLite has no use for it and every start would pay.
-  const { createPool } = createRequire(import.meta.url)('mysql2') as typeof import('mysql2');
+  const { createPool } = createRequire(import.meta.url)('mysql2') as typeof Mysql;
   const pool = createPool({
     host: config.host,
     port: config.port,

@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { AnyKysely } from './any-tables.ts';
 import { isMysql } from './differences.ts';
 
 /** `id` a ULID · `key` ASCII of at most 190 · `text:N` at most N characters · `long` text without a bound of the database · `integer` 64 bits · `boolean` 0/1 · `hash` hexadecimal SHA-256. */
@@ -16,8 +17,7 @@ export interface TableDefinition {
 }
 
 /** Creates a table with its keys and checks, where it is not there yet: one definition for both databases. */
-// biome-ignore lint/suspicious/noExplicitAny: a migration sees tables of its own time, not today's types
-export async function createTable(db: Kysely<any>, name: string, definition: TableDefinition): Promise<void> {
+export async function createTable(db: AnyKysely, name: string, definition: TableDefinition): Promise<void> {
   const mysql = isMysql(db);
   const quoted = (columns: readonly string[]): string =>
     columns.map((column) => (mysql ? `\`${column}\`` : `"${column}"`)).join(', ');

@@ -26,8 +26,9 @@ export async function createServer(
   health: Health,
   onShed: () => void = () => undefined,
 ): Promise<FastifyInstance> {
+  const loggerInstance: FastifyBaseLogger = log;
   const server = fastify({
-    loggerInstance: log as FastifyBaseLogger,
+    loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     bodyLimit: bodyBytes,

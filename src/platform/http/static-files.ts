@@ -20,7 +20,10 @@ export async function registerFiles(
   server.get('/photos/:folder/:name', async (request, reply) => {
     const { folder, name } = request.params as { folder: string; name: string };
     const photo = await photos.read(`${folder}/${name}`);
-    if (!photo) return reply.callNotFound();
+    if (!photo) {
+      reply.callNotFound();
+      return;
+    }
     return reply.type(photoContentType).header('cache-control', photoCacheControl).send(photo);
   });
 }

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import type * as Nodemailer from 'nodemailer';
 import { wireAddress } from './email-address.ts';
 import { type Mailer, MailRefused, type OutgoingMail } from './outgoing-mail.ts';
 
@@ -10,7 +11,7 @@ const connections = 5;
 export function createSmtpMailer(settings: { smtpUrl: string; mailFrom: string }): Mailer {
   const { smtpUrl, mailFrom } = settings;
   // Loaded here, since a shop without SMTP has no use for it and every start would pay.
-  const { createTransport } = createRequire(import.meta.url)('nodemailer') as typeof import('nodemailer');
+  const { createTransport } = createRequire(import.meta.url)('nodemailer') as typeof Nodemailer;
   const closed = { disableFileAccess: true, disableUrlAccess: true };
   const transport = createTransport({ url: smtpUrl, pool: true, maxConnections: connections, ...patience, ...closed });
   const domain = /@([^\s>]+)>?\s*$/.exec(mailFrom)?.[1] ?? 'localhost';

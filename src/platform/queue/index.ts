@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import type { AnyKysely } from '../db/any-tables.ts';
 import { type AnyDatabase, forUpdateSkipLocked, insertIgnore, nowOf } from '../db/index.ts';
 import { newId } from '../ids.ts';
 import type { QueueTable } from './table.ts';
@@ -43,8 +44,7 @@ export class Queue<Payloads> {
   }
 
   /** Writes items within the caller's transaction (or alone). */
-  // biome-ignore lint/suspicious/noExplicitAny: any module's transaction
-  async add(trx: Kysely<any>, items: readonly QueuedItem<Payloads>[]): Promise<void> {
+  async add(trx: AnyKysely, items: readonly QueuedItem<Payloads>[]): Promise<void> {
     const now = nowOf(trx);
     const rows = items.map((item) => ({
       id: newId(),
@@ -80,7 +80,7 @@ export class Queue<Payloads> {
       select count(*) as count, max(${nowOf(this.#db.query)} - run_at) as oldest from ${sql.table(this.table)} where done = 0`.execute(
       this.#db.query,
     );
-    return { count: Number(rows[0]?.count ?? 0), oldestMs: Math.max(0, Number(rows[0]?.oldest ?? 0)) };
+    return { count: rows[0]?.count ?? 0, oldestMs: Math.max(0, rows[0]?.oldest ?? 0) };
   }
 
   /** Forgets what was done long ago. */
@@ -130,8 +130,7 @@ export class Queue<Payloads> {
     });
   }
 
-  // biome-ignore lint/suspicious/noExplicitAny: any module's transaction
-  #due(db: Kysely<any>, limit: number) {
+  #due(db: AnyKysely, limit: number) {
     const now = nowOf(db);
     return (db as Kysely<Record<string, QueueTable>>)
       .selectFrom(this.table)

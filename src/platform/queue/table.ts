@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { AnyKysely } from '../db/any-tables.ts';
 import { createTable } from '../db/schema.ts';
 
 /** A row is an event to deliver or a job to do; `dedupe_key` makes a job unique while and after it is done. */
@@ -17,8 +17,7 @@ export interface QueueTable {
 }
 
 /** Creates a module's outbox; for its migrations. */
-// biome-ignore lint/suspicious/noExplicitAny: a migration sees tables of its own time, not today's types
-export async function createQueueTable(db: Kysely<any>, name: string): Promise<void> {
+export async function createQueueTable(db: AnyKysely, name: string): Promise<void> {
   await createTable(db, name, {
     columns: {
       id: 'id',

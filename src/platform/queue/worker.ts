@@ -24,12 +24,12 @@ export function repeat(
   round: () => Promise<number>,
   options: { idleMs: number; onTrouble: (error: unknown) => void; onWake?: (wake: () => void) => void },
 ): Worker {
-  let stopped = false;
+  const state = { stopped: false };
   let awake = false;
   let wakeUp = (): void => undefined;
   const sleep = (ms: number) =>
     new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, awake ? 0 : ms);
+      const timer = setTimeout(resolve, awake || state.stopped ? 0 : ms);
       wakeUp = () => {
         clearTimeout(timer);
         resolve();
@@ -41,19 +41,19 @@ export function repeat(
   };
   options.onWake?.(wake);
   const run = async (): Promise<void> => {
-    while (!stopped) {
+    while (!state.stopped) {
       awake = false;
       const found = await round().catch((error: unknown) => {
         options.onTrouble(error);
         return -1;
       });
-      if (!stopped && found <= 0) await sleep(found < 0 ? troubledMs : options.idleMs);
+      if (found <= 0) await sleep(found < 0 ? troubledMs : options.idleMs);
     }
   };
   const running = run();
   return {
     stop: async () => {
-      stopped = true;
+      state.stopped = true;
       wakeUp();
       await running;
     },

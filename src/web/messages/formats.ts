@@ -133,7 +133,8 @@ const rememberedNames = 1000;
 function displayNames(locale: Locale, type: 'language' | 'region') {
   const key = locale + type;
   let found = namesOf.get(key);
-  if (!found) namesOf.set(key, (found = { names: new Intl.DisplayNames(locale, { type, fallback: 'code' }), known: new Map() }));
+  if (!found)
+    namesOf.set(key, (found = { names: new Intl.DisplayNames(locale, { type, fallback: 'code' }), known: new Map() }));
   return found;
 }
 

@@ -5,7 +5,8 @@ import type { PageHandler } from '../route.ts';
 export const receiveNotice: PageHandler = async ({ params, doors, rawBody, headers, log }) => {
   try {
     const payment = await doors.payments.receiveNotice({ gateway: params['gateway'] ?? '', headers, body: rawBody });
-    if (payment && !payment.settled && payment.receivedMinor !== null) await doors.sales.settlePayment({ paymentId: payment.id });
+    if (payment && !payment.settled && payment.receivedMinor !== null)
+      await doors.sales.settlePayment({ paymentId: payment.id });
     return { content: JSON.stringify({ received: true }), type: 'application/json' };
   } catch (error) {
     if (!isDomainError(error)) throw error;

@@ -9,5 +9,9 @@ export const showCover: PageHandler = async ({ params, doors }) => {
   const id = /^([0-9A-Z]{26})\.svg$/.exec(params['file'] ?? '')?.[1];
   const [work] = id === undefined ? [] : await doors.catalogue.getWorks({ workIds: [id] });
   if (!work) throw notFound('work');
-  return { content: drawCover({ title: work.title, authors: work.authors, key: work.id }), type: 'image/svg+xml; charset=utf-8', cacheControl: longCache };
+  return {
+    content: drawCover({ title: work.title, authors: work.authors, key: work.id }),
+    type: 'image/svg+xml; charset=utf-8',
+    cacheControl: longCache,
+  };
 };

@@ -3,7 +3,16 @@ import type { admin as spanish } from '../es/admin.ts';
 /** Administration. */
 export const admin: typeof spanish = {
   title: 'Administration',
-  sections: { figures: 'Figures', accounts: 'Accounts', listings: 'Books', orders: 'Orders', payments: 'Payments', payouts: 'Payouts', delivery: 'Delivery', audit: 'Audit log' },
+  sections: {
+    figures: 'Figures',
+    accounts: 'Accounts',
+    listings: 'Books',
+    orders: 'Orders',
+    payments: 'Payments',
+    payouts: 'Payouts',
+    delivery: 'Delivery',
+    audit: 'Audit log',
+  },
   sectionsLabel: 'Parts of the administration',
   figures: {
     accounts: 'Accounts',
@@ -21,8 +30,10 @@ export const admin: typeof spanish = {
   },
   todo: 'To do',
   todoDisputes: (count: number): string => (count === 1 ? 'One order is disputed' : `${count} orders are disputed`),
-  todoRefunds: (count: number): string => (count === 1 ? 'One refund is to be sent' : `${count} refunds are to be sent`),
-  todoTransfers: (count: number): string => (count === 1 ? 'One transfer is to be confirmed' : `${count} transfers are to be confirmed`),
+  todoRefunds: (count: number): string =>
+    count === 1 ? 'One refund is to be sent' : `${count} refunds are to be sent`,
+  todoTransfers: (count: number): string =>
+    count === 1 ? 'One transfer is to be confirmed' : `${count} transfers are to be confirmed`,
   nothingToDo: 'Nothing is waiting.',
   look: 'Look',
   search: 'Search',
@@ -56,7 +67,14 @@ export const admin: typeof spanish = {
   unblock: 'Unblock',
   blockTitle: (title: string) => `Block “${title}”?`,
   blockText: 'It is neither shown nor sold. Unblocked, it is what it was.',
-  states: { draft: 'Draft', active: 'For sale', paused: 'Paused', sold_out: 'Sold out', removed: 'Removed', blocked: 'Blocked' },
+  states: {
+    draft: 'Draft',
+    active: 'For sale',
+    paused: 'Paused',
+    sold_out: 'Sold out',
+    removed: 'Removed',
+    blocked: 'Blocked',
+  },
   all: 'All',
   order: 'Order',
   date: 'Date',

@@ -1,7 +1,16 @@
 /** Administration. */
 export const admin = {
   title: 'Administración',
-  sections: { figures: 'Cifras', accounts: 'Cuentas', listings: 'Libros', orders: 'Pedidos', payments: 'Pagos', payouts: 'Pagos a vendedores', delivery: 'Envíos', audit: 'Bitácora' },
+  sections: {
+    figures: 'Cifras',
+    accounts: 'Cuentas',
+    listings: 'Libros',
+    orders: 'Pedidos',
+    payments: 'Pagos',
+    payouts: 'Pagos a vendedores',
+    delivery: 'Envíos',
+    audit: 'Bitácora',
+  },
   sectionsLabel: 'Partes de la administración',
   figures: {
     accounts: 'Cuentas',
@@ -18,9 +27,12 @@ export const admin = {
     indexBehind: (ms: string) => `va ${ms} ms atrás`,
   },
   todo: 'Por hacer',
-  todoDisputes: (count: number): string => (count === 1 ? 'Hay un pedido en revisión' : `Hay ${count} pedidos en revisión`),
-  todoRefunds: (count: number): string => (count === 1 ? 'Hay un reembolso por enviar' : `Hay ${count} reembolsos por enviar`),
-  todoTransfers: (count: number): string => (count === 1 ? 'Hay una transferencia por confirmar' : `Hay ${count} transferencias por confirmar`),
+  todoDisputes: (count: number): string =>
+    count === 1 ? 'Hay un pedido en revisión' : `Hay ${count} pedidos en revisión`,
+  todoRefunds: (count: number): string =>
+    count === 1 ? 'Hay un reembolso por enviar' : `Hay ${count} reembolsos por enviar`,
+  todoTransfers: (count: number): string =>
+    count === 1 ? 'Hay una transferencia por confirmar' : `Hay ${count} transferencias por confirmar`,
   nothingToDo: 'No hay nada pendiente.',
   look: 'Revisar',
   search: 'Buscar',
@@ -54,7 +66,14 @@ export const admin = {
   unblock: 'Desbloquear',
   blockTitle: (title: string) => `¿Bloquear «${title}»?`,
   blockText: 'Deja de verse y de venderse. Al desbloquearlo vuelve a como estaba.',
-  states: { draft: 'Borrador', active: 'A la venta', paused: 'En pausa', sold_out: 'Agotado', removed: 'Quitado', blocked: 'Bloqueado' },
+  states: {
+    draft: 'Borrador',
+    active: 'A la venta',
+    paused: 'En pausa',
+    sold_out: 'Agotado',
+    removed: 'Quitado',
+    blocked: 'Bloqueado',
+  },
   all: 'Todos',
   order: 'Pedido',
   date: 'Fecha',

@@ -70,7 +70,7 @@ async function welcome(
   return {
     redirect: nextPath(body.next) ?? paths.home,
     done: 'signed_in',
-    cookies: { session: { token, expiresAt }, ...(cartToken === undefined ? {} : { cart: 'end' }) },
+    cookies: { session: { token, expiresAt }, ...(cartToken === undefined ? {} : { cart: null }) },
   };
 }
 

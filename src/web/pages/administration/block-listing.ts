@@ -3,7 +3,7 @@ import { adminConfirmation, record, sectionPath } from './frame.ts';
 
 /** Asks once before a listing is blocked. */
 export const showBlock: PageHandler = async ({ ctx, doors, params }): Promise<PageAnswer> => {
-  const listing = await doors.catalogue.getListing({ listingId: params['id'] ?? '', asAdministrator: true });
+  const listing = await doors.catalogue.getListing({ listingId: params.id ?? '', asAdministrator: true });
   const { admin } = ctx.t;
   const action = ctx.url(`${sectionPath('listings')}/${listing.id}/block`);
   return {
@@ -19,8 +19,8 @@ export const showBlock: PageHandler = async ({ ctx, doors, params }): Promise<Pa
 };
 
 export const blockListing: PageHandler = async (request): Promise<PageAnswer> => {
-  const blocked = request.body['blocked'] === 'yes';
-  const listing = await request.doors.catalogue.setBlocked({ listingId: request.params['id'] ?? '', blocked });
+  const blocked = request.body.blocked === 'yes';
+  const listing = await request.doors.catalogue.setBlocked({ listingId: request.params.id ?? '', blocked });
   await record(request, blocked ? 'listing.blocked' : 'listing.unblocked', listing.id, { title: listing.title });
   return { redirect: sectionPath('listings'), done: blocked ? 'listing_blocked' : 'listing_unblocked' };
 };

@@ -3,7 +3,7 @@ import { adminConfirmation, record, sectionPath } from './frame.ts';
 
 const back = sectionPath('accounts');
 
-const getAccount = ({ doors, params }: PageRequest) => doors.accounts.getAccount({ accountId: params['id'] ?? '' });
+const getAccount = ({ doors, params }: PageRequest) => doors.accounts.getAccount({ accountId: params.id ?? '' });
 
 /** Asks once before an account is suspended. */
 export const showSuspension: PageHandler = async (request): Promise<PageAnswer> => {
@@ -25,7 +25,7 @@ export const showSuspension: PageHandler = async (request): Promise<PageAnswer> 
 
 export const changeSuspension: PageHandler = async (request): Promise<PageAnswer> => {
   const account = await getAccount(request);
-  const suspended = request.body['suspended'] === 'yes';
+  const suspended = request.body.suspended === 'yes';
   await request.doors.accounts.setSuspended({ accountId: account.id, suspended });
   await record(request, suspended ? 'account.suspended' : 'account.restored', account.id, { name: account.name });
   return { redirect: back, done: suspended ? 'account_suspended' : 'account_restored' };
@@ -51,7 +51,7 @@ export const showRole: PageHandler = async (request): Promise<PageAnswer> => {
 
 export const changeRole: PageHandler = async (request): Promise<PageAnswer> => {
   const account = await getAccount(request);
-  const role = request.body['role'] === 'administrator' ? 'administrator' : 'member';
+  const role = request.body.role === 'administrator' ? 'administrator' : 'member';
   await request.doors.accounts.setRole({ accountId: account.id, role });
   await record(request, 'account.role', account.id, { name: account.name, role });
   return { redirect: back, done: 'account_role' };

@@ -59,7 +59,7 @@ interface Draft {
 }
 
 export const showProvider: PageHandler = async ({ ctx, doors, params, config }): Promise<PageAnswer> => {
-  const id = params['id'] ?? '';
+  const id = params.id ?? '';
   const known = (await doors.delivery.listProviders({ includeInactive: true })).find((provider) => provider.id === id);
   if (!known)
     return { page: providerPage(ctx, { id: 'new', name: '', coverage: 'national', cost: '', active: true }, {}) };
@@ -70,9 +70,9 @@ export const showProvider: PageHandler = async ({ ctx, doors, params, config }):
 function providerPage(ctx: PageContext, draft: Draft, errors: FormErrors): Page {
   const { admin, forms } = ctx.t;
   const fields = html`${errorSummary(ctx, errors)}
-${textInput(ctx, { name: 'name', label: admin.provider, value: draft.name, maxlength: 80, error: errors['name'] })}
+${textInput(ctx, { name: 'name', label: admin.provider, value: draft.name, maxlength: 80, error: errors.name })}
 ${select(ctx, { name: 'coverage', label: admin.coverage, value: draft.coverage, options: coverages.map((value) => ({ value, label: admin.coverages[value] })) })}
-${moneyInput(ctx, { name: 'cost', label: admin.cost, value: draft.cost, error: errors['cost'] })}
+${moneyInput(ctx, { name: 'cost', label: admin.cost, value: draft.cost, error: errors.cost })}
 ${checkbox('active', admin.offered, draft.active)}
 <div class="actions">${button({ label: forms.save, kind: 'primary' })}${linkButton(forms.cancel, ctx.url(place), { kind: 'quiet' })}</div>`;
   return adminPage(
@@ -87,7 +87,7 @@ export const saveProvider: PageHandler = async (request): Promise<PageAnswer> =>
   const { ctx, body, doors, params, config } = request;
   const coverage = coverages.find((each) => each === typed(body, 'coverage')) ?? 'national';
   const draft: Draft = {
-    id: params['id'] ?? 'new',
+    id: params.id ?? 'new',
     name: typed(body, 'name'),
     coverage,
     cost: typed(body, 'cost'),
@@ -108,7 +108,7 @@ export const saveProvider: PageHandler = async (request): Promise<PageAnswer> =>
     return { redirect: place, done: 'provider_saved' };
   } catch (error) {
     if (!isDomainError(error) || error.status !== 422) throw error;
-    const field = typeof error.details['field'] === 'string' ? error.details['field'] : 'form';
+    const field = typeof error.details.field === 'string' ? error.details.field : 'form';
     return { page: providerPage(ctx, draft, { [field]: ctx.t.forms.errors.invalid }), status: 422 };
   }
 };

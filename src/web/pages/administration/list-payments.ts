@@ -85,7 +85,7 @@ function paymentActions(ctx: PageContext, payment: Payment): Html {
 
 /** The transfer has arrived: its purchase is paid. */
 export const confirmTransfer: PageHandler = async (request): Promise<PageAnswer> => {
-  const paymentId = request.params['id'] ?? '';
+  const paymentId = request.params.id ?? '';
   await request.doors.payments.confirmTransfer({ paymentId });
   await request.doors.sales.settlePayment({ paymentId });
   await record(request, 'payment.confirmed', paymentId);
@@ -93,8 +93,8 @@ export const confirmTransfer: PageHandler = async (request): Promise<PageAnswer>
 };
 
 export const settleRefund: PageHandler = async (request): Promise<PageAnswer> => {
-  const paymentId = request.params['id'] ?? '';
-  const byHand = request.body['by'] === 'hand';
+  const paymentId = request.params.id ?? '';
+  const byHand = request.body.by === 'hand';
   await request.doors.payments.settleRefund({ paymentId, byHand });
   await record(request, 'payment.refunded', paymentId, { byHand });
   return { redirect: sectionPath('payments'), done: 'refund_settled' };

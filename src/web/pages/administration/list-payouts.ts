@@ -54,7 +54,7 @@ function balancesTable(ctx: PageContext, balances: readonly Balance[], profiles:
 
 /** Asks once, with the amount and a note, before a payout is recorded. */
 export const showPayout: PageHandler = async ({ ctx, doors, params }): Promise<PageAnswer> => {
-  const account = await doors.accounts.getAccount({ accountId: params['id'] ?? '' });
+  const account = await doors.accounts.getAccount({ accountId: params.id ?? '' });
   const balance = await doors.payments.balance({ sellerId: account.id });
   const { admin, forms } = ctx.t;
   const place = ctx.url(`${sectionPath('payouts')}/${account.id}`);
@@ -64,7 +64,7 @@ export const showPayout: PageHandler = async ({ ctx, doors, params }): Promise<P
 };
 
 export const payOut: PageHandler = async (request): Promise<PageAnswer> => {
-  const sellerId = request.params['id'] ?? '';
+  const sellerId = request.params.id ?? '';
   const payout = await request.doors.payments.payOut({
     sellerId,
     note: typed(request.body, 'note'),

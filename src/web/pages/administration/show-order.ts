@@ -16,7 +16,7 @@ import { adminConfirmation, adminPage, record, sectionPath } from './frame.ts';
 type Found = Awaited<ReturnType<PageRequest['doors']['sales']['getOrderAsAdministrator']>>;
 
 const getOrder = ({ doors, params }: PageRequest): Promise<Found> =>
-  doors.sales.getOrderAsAdministrator({ orderId: params['id'] ?? '' });
+  doors.sales.getOrderAsAdministrator({ orderId: params.id ?? '' });
 
 /** One order, with what its buyer says, its payments, and what can be decided. */
 export const showOrder: PageHandler = async (request): Promise<PageAnswer> => {
@@ -94,7 +94,7 @@ export const showResolution: PageHandler = async (request): Promise<PageAnswer> 
 
 export const resolveOrder: PageHandler = async (request): Promise<PageAnswer> => {
   const { order } = await getOrder(request);
-  const outcome = request.body['outcome'] === 'refunded' ? 'refunded' : 'completed';
+  const outcome = request.body.outcome === 'refunded' ? 'refunded' : 'completed';
   await request.doors.sales.resolveOrder({ orderId: order.id, outcome, idempotencyKey: keyOf(request.body, newId()) });
   await record(request, 'order.resolved', order.id, { outcome });
   return { redirect: `${sectionPath('orders')}/${order.id}`, done: 'order_resolved' };

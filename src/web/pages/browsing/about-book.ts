@@ -14,7 +14,9 @@ export function bookHead(ctx: PageContext, { title, authors }: Pick<Edition, 'ti
 }
 
 function authorLinks(ctx: PageContext, authors: readonly string[]): Html {
-  const links = authors.slice(0, shownAuthors).map((name, place) => html`${place > 0 ? ', ' : ''}<a href="${ctx.url(wordsAddress(name))}">${name}</a>`);
+  const links = authors
+    .slice(0, shownAuthors)
+    .map((name, place) => html`${place > 0 ? ', ' : ''}<a href="${ctx.url(wordsAddress(name))}">${name}</a>`);
   return html`${links}${authors.length > shownAuthors ? ' …' : ''}`;
 }
 

@@ -31,10 +31,15 @@ export function editionPage(ctx: PageContext, shown: EditionOnSale): Page {
   return {
     title: [edition.title, ...edition.authors.slice(0, 1)].join(' · '),
     description: catalogue.editionDescription(edition.title, book.byLine(edition.authors)),
-    ...(indexed ? { canonical: paths.edition(edition.id), jsonLd: [editionFacts(ctx, shown)] } : { robots: 'noindex' as const }),
+    ...(indexed
+      ? { canonical: paths.edition(edition.id), jsonLd: [editionFacts(ctx, shown)] }
+      : { robots: 'noindex' as const }),
     og: { type: 'book' },
     wide: true,
-    body: html`${breadcrumbs(ctx, [{ label: shell.home, href: ctx.url(paths.home) }, { label: shell.explore, href: ctx.url(paths.search) }])}${withPicture(cover(ctx, shown), words(ctx, shown))}`,
+    body: html`${breadcrumbs(ctx, [
+      { label: shell.home, href: ctx.url(paths.home) },
+      { label: shell.explore, href: ctx.url(paths.search) },
+    ])}${withPicture(cover(ctx, shown), words(ctx, shown))}`,
   };
 }
 
@@ -50,8 +55,13 @@ function words(ctx: PageContext, shown: EditionOnSale): Html {
 
 function copies(ctx: PageContext, { edition, copies: page, isFirst, deliveryMinor }: EditionOnSale): Html {
   const { catalogue } = ctx.t;
-  const sell = linkButton(catalogue.sellThisOne, ctx.url(edition.isbn === null ? paths.publish : `${paths.publish}?isbn=${edition.isbn}`), { icon: 'add' });
-  if (page.items.length === 0) return emptyState({ title: catalogue.editionEmptyTitle, text: catalogue.editionEmptyText, actions: sell });
+  const sell = linkButton(
+    catalogue.sellThisOne,
+    ctx.url(edition.isbn === null ? paths.publish : `${paths.publish}?isbn=${edition.isbn}`),
+    { icon: 'add' },
+  );
+  if (page.items.length === 0)
+    return emptyState({ title: catalogue.editionEmptyTitle, text: catalogue.editionEmptyText, actions: sell });
   const here = paths.edition(edition.id);
   return html`<section>${sectionHeading(catalogue.editionCopies, sell)}<p class="muted">${catalogue.editionOrder}</p>${offerList(
     ctx,
@@ -61,15 +71,24 @@ function copies(ctx: PageContext, { edition, copies: page, isFirst, deliveryMino
 
 function otherEditions(ctx: PageContext, { otherEditions: others }: EditionOnSale): Html {
   if (others.length === 0) return nothing;
-  const byOffer = others.toSorted((a, b) => (a.fromPriceMinor ?? Number.POSITIVE_INFINITY) - (b.fromPriceMinor ?? Number.POSITIVE_INFINITY) || b.copies - a.copies);
+  const byOffer = others.toSorted(
+    (a, b) =>
+      (a.fromPriceMinor ?? Number.POSITIVE_INFINITY) - (b.fromPriceMinor ?? Number.POSITIVE_INFINITY) ||
+      b.copies - a.copies,
+  );
   return html`<section>${sectionHeading(ctx.t.catalogue.otherEditions)}<ul class="other-editions">${byOffer.map((other) => otherEdition(ctx, other))}</ul></section>`;
 }
 
 function otherEdition(ctx: PageContext, other: Known['otherEditions'][number]): Html {
   const { book, catalogue } = ctx.t;
   const language = other.language === null ? null : languageName(ctx.locale, other.language);
-  const what = [other.publisher, other.year, language, other.format === null ? null : book.formats[other.format]].filter((fact) => fact !== null).join(' · ');
-  const offered = other.fromPriceMinor === null ? catalogue.otherEditionNone : catalogue.otherEditionCopies(other.copies, formatMoney(ctx, other.fromPriceMinor));
+  const what = [other.publisher, other.year, language, other.format === null ? null : book.formats[other.format]]
+    .filter((fact) => fact !== null)
+    .join(' · ');
+  const offered =
+    other.fromPriceMinor === null
+      ? catalogue.otherEditionNone
+      : catalogue.otherEditionCopies(other.copies, formatMoney(ctx, other.fromPriceMinor));
   return html`<li><a href="${ctx.url(paths.edition(other.id))}"><b>${what === '' ? catalogue.anEdition : what}</b> <span>${offered}</span></a></li>`;
 }
 
@@ -87,7 +106,9 @@ function editionFacts({ shop, url }: PageContext, { edition, copies: { items, ne
       '@type': 'AggregateOffer',
       priceCurrency: shop.currency,
       lowPrice: majorPrice(Math.min(...prices), shop.currency),
-      ...(nextCursor === null ? { highPrice: majorPrice(Math.max(...prices), shop.currency), offerCount: items.length } : {}),
+      ...(nextCursor === null
+        ? { highPrice: majorPrice(Math.max(...prices), shop.currency), offerCount: items.length }
+        : {}),
     },
   };
 }

@@ -42,23 +42,41 @@ export function homePage(ctx: PageContext, shop: ShopWindow): Page {
 
 function shelves(ctx: PageContext, { latest, bargains, shelves: bySubject, subjects }: ShopWindow): Html {
   const { catalogue, shell } = ctx.t;
-  return html`${row(ctx, 'latest', shell.newest, `${paths.search}?sort=newest`, latest, true)}${subjectChips(ctx, subjects)}${bySubject.map(({ subject, books }, place) =>
-    row(ctx, `subject-${place}`, subjectName(ctx.locale, subject), subjectAddress(subject), books),
+  return html`${row(ctx, 'latest', shell.newest, `${paths.search}?sort=newest`, latest, true)}${subjectChips(ctx, subjects)}${bySubject.map(
+    ({ subject, books }, place) =>
+      row(ctx, `subject-${place}`, subjectName(ctx.locale, subject), subjectAddress(subject), books),
   )}${row(ctx, 'bargains', catalogue.bargains, `${paths.search}?sort=price`, bargains)}`;
 }
 
-const row = (ctx: PageContext, id: string, title: string, path: string, books: readonly Listing[], eager = false): Html =>
-  books.length === 0 ? nothing : shelf(ctx, { id, title, more: { href: ctx.url(path) }, books: books.map(cardBook), eager });
+const row = (
+  ctx: PageContext,
+  id: string,
+  title: string,
+  path: string,
+  books: readonly Listing[],
+  eager = false,
+): Html =>
+  books.length === 0
+    ? nothing
+    : shelf(ctx, { id, title, more: { href: ctx.url(path) }, books: books.map(cardBook), eager });
 
 function subjectChips(ctx: PageContext, subjects: ShopWindow['subjects']): Html {
   if (subjects.length === 0) return nothing;
-  const items = subjects.map(({ value, count }) => ({ label: subjectName(ctx.locale, value), href: ctx.url(subjectAddress(value)), count }));
+  const items = subjects.map(({ value, count }) => ({
+    label: subjectName(ctx.locale, value),
+    href: ctx.url(subjectAddress(value)),
+    count,
+  }));
   return html`<section class="home-subjects" aria-labelledby="subjects">${sectionHeading(ctx.t.catalogue.bySubject, nothing, 'subjects')}${chips(ctx, items)}</section>`;
 }
 
 function emptyShelves(ctx: PageContext): Html {
   const { catalogue, shell } = ctx.t;
-  return emptyState({ title: catalogue.emptyShopTitle, text: catalogue.emptyShopText, actions: linkButton(shell.publish, ctx.url(paths.publish), { kind: 'primary' }) });
+  return emptyState({
+    title: catalogue.emptyShopTitle,
+    text: catalogue.emptyShopText,
+    actions: linkButton(shell.publish, ctx.url(paths.publish), { kind: 'primary' }),
+  });
 }
 
 function howItWorks(ctx: PageContext): Html {
@@ -76,5 +94,9 @@ const shopFacts = ({ shop, url, locale }: PageContext): object => ({
   name: shop.name,
   url: shop.publicUrl + url(paths.home),
   inLanguage: locale,
-  potentialAction: { '@type': 'SearchAction', target: `${shop.publicUrl}${url(paths.search)}?q={search_term_string}`, 'query-input': 'required name=search_term_string' },
+  potentialAction: {
+    '@type': 'SearchAction',
+    target: `${shop.publicUrl}${url(paths.search)}?q={search_term_string}`,
+    'query-input': 'required name=search_term_string',
+  },
 });

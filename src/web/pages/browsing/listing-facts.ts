@@ -23,13 +23,24 @@ export function listingFacts(ctx: PageContext, listing: Listing): object {
 }
 
 /** The facts of an edition, those that are known. */
-export const knownFacts = ({ authors, isbn, publisher, year, language, format }: Pick<Edition, 'authors' | 'isbn' | 'publisher' | 'year' | 'language' | 'format'>): object => ({
+export const knownFacts = ({
+  authors,
+  isbn,
+  publisher,
+  year,
+  language,
+  format,
+}: Pick<Edition, 'authors' | 'isbn' | 'publisher' | 'year' | 'language' | 'format'>): object => ({
   ...(authors.length === 0 ? {} : { author: authors.map((name) => ({ '@type': 'Person', name })) }),
   ...(isbn === null ? {} : { isbn, gtin13: isbn }),
   ...(publisher === null ? {} : { publisher: { '@type': 'Organization', name: publisher } }),
   ...(year === null ? {} : { datePublished: String(year) }),
   ...(language === null ? {} : { inLanguage: language }),
-  ...(format === 'hardcover' ? { bookFormat: `${schema}/Hardcover` } : format === 'paperback' ? { bookFormat: `${schema}/Paperback` } : {}),
+  ...(format === 'hardcover'
+    ? { bookFormat: `${schema}/Hardcover` }
+    : format === 'paperback'
+      ? { bookFormat: `${schema}/Paperback` }
+      : {}),
 });
 
 function offerFacts({ shop, url }: PageContext, listing: Listing): object {
@@ -40,11 +51,17 @@ function offerFacts({ shop, url }: PageContext, listing: Listing): object {
     priceCurrency: shop.currency,
     itemCondition: conditionOf(listing),
     availability: `${schema}/${listing.state === 'sold_out' ? 'SoldOut' : listing.available > 0 ? 'InStock' : 'OutOfStock'}`,
-    seller: { '@type': 'Person', name: listing.seller.name, url: shop.publicUrl + url(paths.seller(listing.seller.id)) },
+    seller: {
+      '@type': 'Person',
+      name: listing.seller.name,
+      url: shop.publicUrl + url(paths.seller(listing.seller.id)),
+    },
   };
 }
 
-const conditionOf = ({ condition }: Listing): string => `${schema}/${condition === 'new' ? 'NewCondition' : 'UsedCondition'}`;
+const conditionOf = ({ condition }: Listing): string =>
+  `${schema}/${condition === 'new' ? 'NewCondition' : 'UsedCondition'}`;
 
 /** "25000.00": an amount as machines read it. */
-export const majorPrice = (amountMinor: number, currency: string): string => (amountMinor / minorPerMajor(currency)).toFixed(minorDigits(currency));
+export const majorPrice = (amountMinor: number, currency: string): string =>
+  (amountMinor / minorPerMajor(currency)).toFixed(minorDigits(currency));

@@ -34,8 +34,15 @@ export function listingPage(ctx: PageContext, { listing, others, options }: List
   const known = listing.state === 'active' || listing.state === 'sold_out';
   return {
     title: [listing.title, ...listing.authors.slice(0, 1)].join(' · '),
-    description: words.description(listing.title, book.byLine(listing.authors), book.conditions[listing.condition], formatMoney(ctx, listing.priceMinor)),
-    ...(known ? { canonical: paths.listing(listing.id), jsonLd: [listingFacts(ctx, listing)] } : { robots: 'noindex' as const }),
+    description: words.description(
+      listing.title,
+      book.byLine(listing.authors),
+      book.conditions[listing.condition],
+      formatMoney(ctx, listing.priceMinor),
+    ),
+    ...(known
+      ? { canonical: paths.listing(listing.id), jsonLd: [listingFacts(ctx, listing)] }
+      : { robots: 'noindex' as const }),
     og: { type: 'book', ...(photos[0] ? { image: photos[0].largeUrl, imageAlt: book.photoOf(listing.title, 1) } : {}) },
     wide: true,
     body: html`${crumbs(ctx, listing)}${withPicture(photoGallery(ctx, listing.title, listing.workId, photos), description(ctx, listing), buyBox(ctx, listing, options))}<div class="copy-more">${aboutBook(ctx, listing)}${travel(ctx, listing, options)}</div>${otherCopies(ctx, listing, others, cheapestDeliveryMinor(options))}`,
@@ -46,7 +53,10 @@ function crumbs(ctx: PageContext, { subjects }: Listing): Html {
   const { shell } = ctx.t;
   const home = { label: shell.home, href: ctx.url(paths.home) };
   const [subject] = subjects;
-  const shelf = subject === undefined ? { label: shell.explore, href: ctx.url(paths.search) } : { label: subjectName(ctx.locale, subject), href: ctx.url(subjectAddress(subject)) };
+  const shelf =
+    subject === undefined
+      ? { label: shell.explore, href: ctx.url(paths.search) }
+      : { label: subjectName(ctx.locale, subject), href: ctx.url(subjectAddress(subject)) };
   return breadcrumbs(ctx, [home, shelf]);
 }
 
@@ -57,14 +67,18 @@ function description(ctx: PageContext, listing: Listing): Html {
 function heldWord(ctx: PageContext, { state, available }: Listing): Html {
   const { listing } = ctx.t;
   if (state === 'sold_out') return html`<p class="badge">${listing.soldTitle}</p>`;
-  return state === 'active' && available < 1 ? html`<p class="badge" data-tone="warm">${listing.onHoldTitle}</p>` : nothing;
+  return state === 'active' && available < 1
+    ? html`<p class="badge" data-tone="warm">${listing.onHoldTitle}</p>`
+    : nothing;
 }
 
 /** The grade with what it means, and what is special about the copy, in full. */
 function condition(ctx: PageContext, { condition: grade, flags }: Listing): Html {
   const { book } = ctx.t;
   return html`<section class="copy-condition" aria-label="${book.condition}"><p class="copy-grade"><span class="scale" data-grade="${grade}"></span><strong>${book.conditions[grade]}</strong></p><p>${book.conditionMeanings[grade]} <a href="${ctx.url(`${paths.howItWorks}#conditions`)}">${ctx.t.listing.aboutConditions}</a></p>${
-    flags.length === 0 ? nothing : html`<ul class="copy-flags">${flags.map((flag) => html`<li><b>${book.flags[flag]}.</b> ${book.flagMeanings[flag]}</li>`)}</ul>`
+    flags.length === 0
+      ? nothing
+      : html`<ul class="copy-flags">${flags.map((flag) => html`<li><b>${book.flags[flag]}.</b> ${book.flagMeanings[flag]}</li>`)}</ul>`
   }</section>`;
 }
 
@@ -75,21 +89,35 @@ function notes(ctx: PageContext, text: string): Html {
   return html`<section class="copy-notes"><h2>${listing.notes}</h2><blockquote class="prose">${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}</blockquote></section>`;
 }
 
-const aboutBook = (ctx: PageContext, listing: Listing): Html => html`<section><h2>${ctx.t.listing.theBook}</h2>${bookFacts(ctx, listing)}</section>`;
+const aboutBook = (ctx: PageContext, listing: Listing): Html =>
+  html`<section><h2>${ctx.t.listing.theBook}</h2>${bookFacts(ctx, listing)}</section>`;
 
 /** Every way the copy can travel, with its cost. */
 function travel(ctx: PageContext, { seller }: Listing, options: readonly DeliveryProvider[]): Html {
   if (options.length === 0) return nothing;
   const { listing: words } = ctx.t;
   const name = ({ coverage, name: provider }: DeliveryProvider): string =>
-    coverage === 'pickup' ? words.pickupIn(seller.city ?? '') : coverage === 'international' ? words.abroad(provider) : provider;
-  const cost = ({ costMinor }: DeliveryProvider): string | Html => (costMinor === 0 ? words.free : price(ctx, costMinor));
+    coverage === 'pickup'
+      ? words.pickupIn(seller.city ?? '')
+      : coverage === 'international'
+        ? words.abroad(provider)
+        : provider;
+  const cost = ({ costMinor }: DeliveryProvider): string | Html =>
+    costMinor === 0 ? words.free : price(ctx, costMinor);
   return html`<section><h2>${words.deliveryTitle}</h2>${facts(options.map((option) => [name(option), cost(option)]))}</section>`;
 }
 
-function otherCopies(ctx: PageContext, listing: Listing, others: readonly Listing[], deliveryMinor: number | undefined): Html {
+function otherCopies(
+  ctx: PageContext,
+  listing: Listing,
+  others: readonly Listing[],
+  deliveryMinor: number | undefined,
+): Html {
   if (others.length === 0) return nothing;
   const { listing: words } = ctx.t;
   const all = html`<a class="more-link" href="${ctx.url(paths.edition(listing.editionId))}">${words.allCopies}</a>`;
-  return html`<section>${sectionHeading(words.otherCopies, all)}${offerList(ctx, others.map((other) => offerOf(other, deliveryMinor)))}</section>`;
+  return html`<section>${sectionHeading(words.otherCopies, all)}${offerList(
+    ctx,
+    others.map((other) => offerOf(other, deliveryMinor)),
+  )}</section>`;
 }

@@ -10,7 +10,12 @@ export function cardPhoto({ photos }: Pick<Listing, 'photos'>): Photo | null {
   const [photo] = photos;
   if (!photo) return null;
   const small = photoUrl(photo.hash, 'small');
-  return { url: small, srcset: `${small} ${widthOf(photo, photoSides.small)}w, ${photoUrl(photo.hash, 'medium')} ${widthOf(photo, photoSides.medium)}w`, width: photo.width, height: photo.height };
+  return {
+    url: small,
+    srcset: `${small} ${widthOf(photo, photoSides.small)}w, ${photoUrl(photo.hash, 'medium')} ${widthOf(photo, photoSides.medium)}w`,
+    width: photo.width,
+    height: photo.height,
+  };
 }
 
 /** A photo as the page of its copy shows it: as large as the screen can use. */
@@ -23,4 +28,5 @@ export function galleryPhoto(photo: StoredPhoto): GalleryPhoto {
 }
 
 /** The width of a size whose longest side is `side`; a smaller photo is never enlarged. */
-const widthOf = ({ width, height }: StoredPhoto, side: number): number => Math.max(1, Math.round(width * Math.min(1, side / Math.max(width, height, 1))));
+const widthOf = ({ width, height }: StoredPhoto, side: number): number =>
+  Math.max(1, Math.round(width * Math.min(1, side / Math.max(width, height, 1))));

@@ -13,7 +13,9 @@ import type { FoundBooks } from './show-search.ts';
 /** A search without an answer: why that may be, a way on, and what has arrived lately. */
 export function nothingFound(ctx: PageContext, { search, latest }: FoundBooks): Html {
   return html`${emptyState(emptyWords(ctx, search))}${
-    latest.length === 0 ? nothing : html`<section class="meanwhile">${sectionHeading(ctx.t.catalogue.meanwhile)}${bookGrid(ctx, latest.map(cardBook), { level: 3 })}</section>`
+    latest.length === 0
+      ? nothing
+      : html`<section class="meanwhile">${sectionHeading(ctx.t.catalogue.meanwhile)}${bookGrid(ctx, latest.map(cardBook), { level: 3 })}</section>`
   }`;
 }
 
@@ -21,9 +23,23 @@ function emptyWords(ctx: PageContext, search: FoundBooks['search']): Parameters<
   const { catalogue, shell } = ctx.t;
   const explore = linkButton(shell.explore, ctx.url(paths.search));
   const publish = linkButton(shell.publish, ctx.url(paths.publish), { kind: 'primary' });
-  if (search.cursor !== undefined) return { title: catalogue.pastTheEndTitle, text: catalogue.pastTheEndText, actions: linkButton(shell.firstPage, ctx.url(searchAddress(search))) };
+  if (search.cursor !== undefined)
+    return {
+      title: catalogue.pastTheEndTitle,
+      text: catalogue.pastTheEndText,
+      actions: linkButton(shell.firstPage, ctx.url(searchAddress(search))),
+    };
   if (countFilters(search) > 0)
-    return { title: catalogue.nothingHereTitle, text: catalogue.nothingHereText, actions: linkButton(catalogue.clearFilters, ctx.url(searchAddress(withoutFilters(search))), { kind: 'primary' }) };
-  if (search.words !== '') return { title: catalogue.noResultsTitle(search.words), text: catalogue.noResultsText, actions: html`${explore}${publish}` };
+    return {
+      title: catalogue.nothingHereTitle,
+      text: catalogue.nothingHereText,
+      actions: linkButton(catalogue.clearFilters, ctx.url(searchAddress(withoutFilters(search))), { kind: 'primary' }),
+    };
+  if (search.words !== '')
+    return {
+      title: catalogue.noResultsTitle(search.words),
+      text: catalogue.noResultsText,
+      actions: html`${explore}${publish}`,
+    };
   return { title: catalogue.emptyShopTitle, text: catalogue.emptyShopText, actions: publish };
 }

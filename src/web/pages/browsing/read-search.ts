@@ -1,4 +1,10 @@
-import { type Condition, conditions, type Format, formats, type SearchFilters } from '../../../modules/catalogue/index.ts';
+import {
+  type Condition,
+  conditions,
+  type Format,
+  formats,
+  type SearchFilters,
+} from '../../../modules/catalogue/index.ts';
 import { isId } from '../../../platform/ids.ts';
 import { readMoneyMinor } from '../../read-money.ts';
 import type { PageRequest } from '../../route.ts';
@@ -68,7 +74,8 @@ function sortOf(sort: string, words: string): SearchSort {
 }
 
 /** A cut may fall between the halves of a character, which no address can carry. */
-const cut = (text: string, longest: number): string => (text.length > longest ? text.slice(0, longest) : text).toWellFormed();
+const cut = (text: string, longest: number): string =>
+  (text.length > longest ? text.slice(0, longest) : text).toWellFormed();
 
 function one(query: Query, name: string, longest: number): string {
   const value = query[name];
@@ -79,7 +86,9 @@ function one(query: Query, name: string, longest: number): string {
 function all(query: Query, name: string): string[] {
   const value = query[name];
   if (value === undefined) return [];
-  const values = (typeof value === 'string' ? [value] : value.slice(0, mostValues)).map((text) => cut(text, longestValue).trim());
+  const values = (typeof value === 'string' ? [value] : value.slice(0, mostValues)).map((text) =>
+    cut(text, longestValue).trim(),
+  );
   return [...new Set(values)].filter((text) => text !== '');
 }
 

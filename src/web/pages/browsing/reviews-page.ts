@@ -20,12 +20,19 @@ export function reviewsPage(ctx: PageContext, { profile, reviews, isFirst }: Sel
   const { catalogue, shell } = ctx.t;
   const here = paths.sellerReviews(profile.id);
   const title = catalogue.reviewsOf(profile.name);
-  const list = reviews.items.length === 0 ? html`<p class="muted">${catalogue.noReviewsText(profile.name)}</p>` : reviewList(ctx, reviews.items.map(shownReview));
+  const list =
+    reviews.items.length === 0
+      ? html`<p class="muted">${catalogue.noReviewsText(profile.name)}</p>`
+      : reviewList(ctx, reviews.items.map(shownReview));
   return {
     title,
     ...(isFirst ? { canonical: here } : { robots: 'noindex' as const }),
-    body: html`${breadcrumbs(ctx, [{ label: shell.home, href: ctx.url(paths.home) }, { label: profile.name, href: ctx.url(paths.seller(profile.id)) }])}${pageHeading({ title })}${list}${pagination(ctx, {
-      next: reviews.nextCursor === null ? undefined : ctx.url(`${here}?cursor=${encodeURIComponent(reviews.nextCursor)}`),
+    body: html`${breadcrumbs(ctx, [
+      { label: shell.home, href: ctx.url(paths.home) },
+      { label: profile.name, href: ctx.url(paths.seller(profile.id)) },
+    ])}${pageHeading({ title })}${list}${pagination(ctx, {
+      next:
+        reviews.nextCursor === null ? undefined : ctx.url(`${here}?cursor=${encodeURIComponent(reviews.nextCursor)}`),
       first: isFirst ? undefined : ctx.url(here),
     })}`,
   };

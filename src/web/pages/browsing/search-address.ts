@@ -29,7 +29,8 @@ export function searchAddress(search: SearchRequest, cursor?: string): string {
 export const subjectAddress = (subject: string): string => `${paths.search}?subject=${encodeURIComponent(subject)}`;
 
 /** Where all books that these words find are. */
-export const wordsAddress = (words: string): string => `${paths.search}?q=${encodeURIComponent(words.slice(0, 200).toWellFormed())}`;
+export const wordsAddress = (words: string): string =>
+  `${paths.search}?q=${encodeURIComponent(words.slice(0, 200).toWellFormed())}`;
 
 /** The same search without its filters. */
 export const withoutFilters = (search: SearchRequest): SearchRequest => ({

@@ -37,7 +37,10 @@ const withFilters = (ctx: PageContext, books: FoundBooks): Html =>
 function crumbs(ctx: PageContext, search: SearchRequest): Html {
   const { shell } = ctx.t;
   if (onlySubject(search) === undefined) return nothing;
-  return breadcrumbs(ctx, [{ label: shell.home, href: ctx.url(paths.home) }, { label: shell.explore, href: ctx.url(paths.search) }]);
+  return breadcrumbs(ctx, [
+    { label: shell.home, href: ctx.url(paths.home) },
+    { label: shell.explore, href: ctx.url(paths.search) },
+  ]);
 }
 
 function titleOf(ctx: PageContext, search: SearchRequest): string {
@@ -46,23 +49,42 @@ function titleOf(ctx: PageContext, search: SearchRequest): string {
   return only === undefined ? ctx.t.catalogue.everything : subjectName(ctx.locale, only);
 }
 
-const onlySubject = (search: SearchRequest): string | undefined => (search.words === '' && countFilters(search) === 1 ? search.subject[0] : undefined);
+const onlySubject = (search: SearchRequest): string | undefined =>
+  search.words === '' && countFilters(search) === 1 ? search.subject[0] : undefined;
 
 /** Search engines know the shop, its subjects and plain searches; not each way to narrow and order them. */
-function addressed(ctx: PageContext, search: SearchRequest, worthKnowing: boolean): Pick<Page, 'canonical' | 'robots' | 'description'> {
+function addressed(
+  ctx: PageContext,
+  search: SearchRequest,
+  worthKnowing: boolean,
+): Pick<Page, 'canonical' | 'robots' | 'description'> {
   const { catalogue } = ctx.t;
   if (!worthKnowing || search.cursor !== undefined) return { robots: 'noindex' };
   const subject = onlySubject(search);
-  if (subject !== undefined) return { canonical: subjectAddress(subject), description: catalogue.subjectDescription(subjectName(ctx.locale, subject)) };
+  if (subject !== undefined)
+    return {
+      canonical: subjectAddress(subject),
+      description: catalogue.subjectDescription(subjectName(ctx.locale, subject)),
+    };
   const canonical = searchAddress({ ...withoutFilters(search), sort: search.words === '' ? 'newest' : 'relevance' });
-  return { canonical, description: search.words === '' ? catalogue.everythingDescription : catalogue.subjectDescription(search.words) };
+  return {
+    canonical,
+    description: search.words === '' ? catalogue.everythingDescription : catalogue.subjectDescription(search.words),
+  };
 }
 
 // The counts of the whole shop are one object for about a second; so the panel made of them is, too.
 const panelsOf = new WeakMap<object, Partial<Record<PageContext['locale'], Html>>>();
 
 function filters(ctx: PageContext, { search, found }: FoundBooks): Html {
-  if (search.words !== '' || search.sort !== 'newest' || countFilters(search) > 0 || search.minPrice !== '' || search.maxPrice !== '') return panelOf(ctx, search, found);
+  if (
+    search.words !== '' ||
+    search.sort !== 'newest' ||
+    countFilters(search) > 0 ||
+    search.minPrice !== '' ||
+    search.maxPrice !== ''
+  )
+    return panelOf(ctx, search, found);
   const known = panelsOf.get(found.facets) ?? {};
   panelsOf.set(found.facets, known);
   return (known[ctx.locale] ??= panelOf(ctx, search, found));
@@ -74,7 +96,10 @@ function panelOf(ctx: PageContext, search: SearchRequest, found: FoundBooks['fou
     action: ctx.url(paths.search),
     facets: facetsOf(ctx, search, found.facets),
     price: { min: search.minPrice, max: search.maxPrice },
-    keep: Object.fromEntries([...searchParameters(bare), ...(search.seller === undefined ? [] : [['seller', search.seller] as const])]),
+    keep: Object.fromEntries([
+      ...searchParameters(bare),
+      ...(search.seller === undefined ? [] : [['seller', search.seller] as const]),
+    ]),
     active: countFilters(search),
     clearHref: ctx.url(searchAddress(bare)),
   });
@@ -86,7 +111,8 @@ function priceNote(ctx: PageContext, search: SearchRequest): Html {
   return note ? noticeBanner({ kind: 'info', text: ctx.t.catalogue.priceNotRead }) : nothing;
 }
 
-const active = (ctx: PageContext, { search, sellerName }: FoundBooks): Html => (countFilters(search) === 0 ? nothing : activeFilters(ctx, activeFiltersOf(ctx, search, sellerName)));
+const active = (ctx: PageContext, { search, sellerName }: FoundBooks): Html =>
+  countFilters(search) === 0 ? nothing : activeFilters(ctx, activeFiltersOf(ctx, search, sellerName));
 
 function results(ctx: PageContext, books: FoundBooks): Html {
   const { search, found } = books;
@@ -99,7 +125,8 @@ function results(ctx: PageContext, books: FoundBooks): Html {
 /** Says when the answer is not to the question as it was typed. */
 function readingNote(ctx: PageContext, { search, found }: FoundBooks): Html {
   const { catalogue } = ctx.t;
-  if (found.nearMatches) return html`<div class="search-note"><p class="search-note-title">${catalogue.noResultsTitle(search.words)}</p><p>${catalogue.didYouMean(search.words)}</p></div>`;
+  if (found.nearMatches)
+    return html`<div class="search-note"><p class="search-note-title">${catalogue.noResultsTitle(search.words)}</p><p>${catalogue.didYouMean(search.words)}</p></div>`;
   if (found.corrected === null) return nothing;
   return html`<p class="search-note">${catalogue.corrected(search.words)} <strong>${catalogue.correctedTo(found.corrected)}</strong></p>`;
 }
@@ -112,7 +139,12 @@ function sorting(ctx: PageContext, search: SearchRequest): Html {
     { value: 'price', label: catalogue.sortCheapest },
     { value: '-price', label: catalogue.sortDearest },
   ];
-  return sortControl(ctx, { action: ctx.url(paths.search), options, value: search.sort, keep: searchParameters(search).filter(([name]) => name !== 'sort') });
+  return sortControl(ctx, {
+    action: ctx.url(paths.search),
+    options,
+    value: search.sort,
+    keep: searchParameters(search).filter(([name]) => name !== 'sort'),
+  });
 }
 
 function pages(ctx: PageContext, { search, found }: FoundBooks): Html {

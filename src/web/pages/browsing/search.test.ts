@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { openWebShop, waitFor, type WebShop } from '../../../../tests/support/web-shop.ts';
+import { openWebShop, type WebShop, waitFor } from '../../../../tests/support/web-shop.ts';
 
 const hostile = `<script>alert(1)</script>"'&`;
 
@@ -8,15 +8,39 @@ const hostile = `<script>alert(1)</script>"'&`;
 async function fill({ doors, lucia, sara }: WebShop): Promise<void> {
   const { catalogue } = doors;
   const publish = (sellerId: string, facts: object, fields: object) =>
-    catalogue.publishListing({ sellerId, facts: { title: '', ...facts }, fields: { condition: 'good', priceMinor: 2_000_000, quantity: 1, ...fields } });
+    catalogue.publishListing({
+      sellerId,
+      facts: { title: '', ...facts },
+      fields: { condition: 'good', priceMinor: 2_000_000, quantity: 1, ...fields },
+    });
   for (let number = 1; number <= 24; number++)
-    await publish(lucia.id, { title: `Relatos, tomo ${number}`, authors: ['Ana María'], subjects: ['cuento'], language: 'es' }, { priceMinor: number * 100_000 });
-  await publish(sara.id, { title: 'Cien años de soledad', authors: ['Gabriel García Márquez'], subjects: ['novela'], language: 'es', format: 'paperback' }, { condition: 'fine' });
-  await publish(sara.id, { title: 'The Waves', authors: ['Virginia Woolf'], subjects: ['novela'], language: 'en' }, { condition: 'fair', priceMinor: 9_000_000 });
+    await publish(
+      lucia.id,
+      { title: `Relatos, tomo ${number}`, authors: ['Ana María'], subjects: ['cuento'], language: 'es' },
+      { priceMinor: number * 100_000 },
+    );
+  await publish(
+    sara.id,
+    {
+      title: 'Cien años de soledad',
+      authors: ['Gabriel García Márquez'],
+      subjects: ['novela'],
+      language: 'es',
+      format: 'paperback',
+    },
+    { condition: 'fine' },
+  );
+  await publish(
+    sara.id,
+    { title: 'The Waves', authors: ['Virginia Woolf'], subjects: ['novela'], language: 'en' },
+    { condition: 'fair', priceMinor: 9_000_000 },
+  );
   await publish(sara.id, { title: hostile, authors: [hostile], subjects: [hostile] }, {});
 }
 
-const listingsIn = (body: string): string[] => [...new Set([...body.matchAll(/\/listings\/([0-9A-Z]{26})/g)].map(([, id = '']) => id))];
+const listingsIn = (body: string): string[] => [
+  ...new Set([...body.matchAll(/\/listings\/([0-9A-Z]{26})/g)].map(([, id = '']) => id)),
+];
 
 describe('home and search', () => {
   let shop: WebShop;
@@ -60,7 +84,10 @@ describe('home and search', () => {
     assert.equal(listingsIn(page.body).length, 1);
     assert.match(page.text, /The Waves/);
     assert.match(page.body, /name="language" value="en" checked><span>inglés<\/span> <small>1</);
-    assert.match(page.body, /href="\/search\?subject=novela&amp;maxPrice=100\.000" aria-label="Quitar el filtro inglés"/);
+    assert.match(
+      page.body,
+      /href="\/search\?subject=novela&amp;maxPrice=100\.000" aria-label="Quitar el filtro inglés"/,
+    );
     assert.match(page.text, /Hasta \$ 100\.000/);
   });
 
@@ -79,7 +106,9 @@ describe('home and search', () => {
   test('pages by cursor show every copy once, with the filters kept', async () => {
     for (const path of ['/search', '/search?sort=price', '/search?subject=cuento&subject=novela']) {
       const first = await get(path);
-      const next = /<a class="button secondary" rel="next" href="([^"]+)"/.exec(first.body)?.[1]?.replaceAll('&amp;', '&');
+      const next = /<a class="button secondary" rel="next" href="([^"]+)"/
+        .exec(first.body)?.[1]
+        ?.replaceAll('&amp;', '&');
       assert.ok(next, path);
       const second = await get(next);
       const ids = [...listingsIn(first.body), ...listingsIn(second.body)];
@@ -103,9 +132,24 @@ describe('home and search', () => {
   });
 
   test('hostile and endless queries harm nobody', async () => {
-    const texts = [hostile, "' OR 1=1 --", '%', '*', '"', '(((', 'NEAR(a b)', '\u0000', '😀'.repeat(5000), 'a'.repeat(8000), '../../etc/passwd', '{{7*7}}'];
+    const texts = [
+      hostile,
+      "' OR 1=1 --",
+      '%',
+      '*',
+      '"',
+      '(((',
+      'NEAR(a b)',
+      '\u0000',
+      '😀'.repeat(5000),
+      'a'.repeat(8000),
+      '../../etc/passwd',
+      '{{7*7}}',
+    ];
     for (const text of texts) {
-      const page = await get(`/search?q=${encodeURIComponent(text)}&city=${encodeURIComponent(text)}&minPrice=${encodeURIComponent(text)}&seller=${encodeURIComponent(text)}`);
+      const page = await get(
+        `/search?q=${encodeURIComponent(text)}&city=${encodeURIComponent(text)}&minPrice=${encodeURIComponent(text)}&seller=${encodeURIComponent(text)}`,
+      );
       assert.equal(page.status, 200, text.slice(0, 20));
       assert.doesNotMatch(page.body, /<script>alert/);
     }
@@ -132,8 +176,14 @@ describe('home and search', () => {
   });
 
   test('search engines know the shelves, not each way to narrow them', async () => {
-    assert.match((await get('/search?subject=novela')).body, /<link rel="canonical" href="http:\/\/localhost:3000\/search\?subject=novela">/);
-    assert.match((await get('/search?sort=price&condition=good')).body, /<link rel="canonical" href="http:\/\/localhost:3000\/search">/);
+    assert.match(
+      (await get('/search?subject=novela')).body,
+      /<link rel="canonical" href="http:\/\/localhost:3000\/search\?subject=novela">/,
+    );
+    assert.match(
+      (await get('/search?sort=price&condition=good')).body,
+      /<link rel="canonical" href="http:\/\/localhost:3000\/search">/,
+    );
     assert.match((await get('/search?q=zqxjkvwp')).body, /content="noindex"/);
   });
 });

@@ -51,26 +51,45 @@ export function sellerHead(ctx: PageContext, profile: Profile, known: Listing['s
 }
 
 const ownLink = (ctx: PageContext, sellerId: string): Html =>
-  ctx.viewer?.accountId === sellerId ? html`<div class="actions">${linkButton(ctx.t.catalogue.manageYourBooks, ctx.url(paths.myBooks))}${linkButton(ctx.t.catalogue.editYourProfile, ctx.url(paths.account), { kind: 'quiet' })}</div>` : nothing;
+  ctx.viewer?.accountId === sellerId
+    ? html`<div class="actions">${linkButton(ctx.t.catalogue.manageYourBooks, ctx.url(paths.myBooks))}${linkButton(ctx.t.catalogue.editYourProfile, ctx.url(paths.account), { kind: 'quiet' })}</div>`
+    : nothing;
 
 function copies(ctx: PageContext, { profile, books, isFirst }: SellerOnSale): Html {
   const { catalogue } = ctx.t;
-  if (books.items.length === 0) return emptyState({ title: catalogue.sellerEmptyTitle, text: catalogue.sellerEmptyText, actions: linkButton(ctx.t.shell.explore, ctx.url(paths.search)) });
+  if (books.items.length === 0)
+    return emptyState({
+      title: catalogue.sellerEmptyTitle,
+      text: catalogue.sellerEmptyText,
+      actions: linkButton(ctx.t.shell.explore, ctx.url(paths.search)),
+    });
   const count = catalogue.results(books.total, formatNumber(ctx, books.total) + (books.totalIsExact ? '' : '+'));
   const filter = html`<a class="more-link" href="${ctx.url(`${paths.search}?seller=${profile.id}`)}">${catalogue.sellerFilter}</a>`;
   const here = paths.seller(profile.id);
-  return html`<section>${sectionHeading(`${catalogue.sellerCopies} (${count})`, filter)}${bookGrid(ctx, books.items.map(cardBook), { eager: true })}${pagination(ctx, {
-    next: books.nextCursor === null ? undefined : ctx.url(`${here}?cursor=${encodeURIComponent(books.nextCursor)}`),
-    first: isFirst ? undefined : ctx.url(here),
-  })}</section>`;
+  return html`<section>${sectionHeading(`${catalogue.sellerCopies} (${count})`, filter)}${bookGrid(ctx, books.items.map(cardBook), { eager: true })}${pagination(
+    ctx,
+    {
+      next: books.nextCursor === null ? undefined : ctx.url(`${here}?cursor=${encodeURIComponent(books.nextCursor)}`),
+      first: isFirst ? undefined : ctx.url(here),
+    },
+  )}</section>`;
 }
 
 function reviews(ctx: PageContext, { profile, reviews: page, rating: known }: SellerOnSale): Html {
   const { catalogue } = ctx.t;
-  if (page.items.length === 0) return html`<section>${sectionHeading(catalogue.sellerReviews)}<p class="muted">${catalogue.noReviewsText(profile.name)}</p></section>`;
+  if (page.items.length === 0)
+    return html`<section>${sectionHeading(catalogue.sellerReviews)}<p class="muted">${catalogue.noReviewsText(profile.name)}</p></section>`;
   const count = Math.max(known?.reviews ?? 0, page.items.length);
-  const all = page.nextCursor === null ? nothing : html`<a class="more-link" href="${ctx.url(paths.sellerReviews(profile.id))}">${catalogue.allReviews(count)}</a>`;
+  const all =
+    page.nextCursor === null
+      ? nothing
+      : html`<a class="more-link" href="${ctx.url(paths.sellerReviews(profile.id))}">${catalogue.allReviews(count)}</a>`;
   return html`<section>${sectionHeading(catalogue.sellerReviews, all)}${reviewList(ctx, page.items.map(shownReview))}</section>`;
 }
 
-export const shownReview = ({ stars, text, buyerName, createdAt }: Review) => ({ stars, text, author: buyerName, at: createdAt });
+export const shownReview = ({ stars, text, buyerName, createdAt }: Review) => ({
+  stars,
+  text,
+  author: buyerName,
+  at: createdAt,
+});

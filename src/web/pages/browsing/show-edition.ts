@@ -19,7 +19,16 @@ export const showEdition: PageHandler = async ({ ctx, doors, params, query }) =>
   early?.catch(() => undefined);
   const { edition, otherEditions } = await doors.catalogue.getEdition({ isbnOrId });
   const copies = await (early ?? copiesOf(doors, edition.id, cursor));
-  return { page: editionPage(ctx, { edition, otherEditions, copies, isFirst: cursor === undefined, deliveryMinor: cheapestDeliveryMinor(await options) }) };
+  return {
+    page: editionPage(ctx, {
+      edition,
+      otherEditions,
+      copies,
+      isFirst: cursor === undefined,
+      deliveryMinor: cheapestDeliveryMinor(await options),
+    }),
+  };
 };
 
-const copiesOf = (doors: Doors, editionId: string, cursor: string | undefined) => doors.catalogue.listEditionListings({ editionId, cursor, limit: copiesAPage });
+const copiesOf = (doors: Doors, editionId: string, cursor: string | undefined) =>
+  doors.catalogue.listEditionListings({ editionId, cursor, limit: copiesAPage });

@@ -22,11 +22,14 @@ export const showHome: PageHandler = async ({ ctx, doors }) => {
   ]);
   const taken = new Set<string>();
   const first = distinct(latest, taken);
-  const shelves = shown.map((subject, place): HomeShelf => ({ subject, books: distinct(bySubject[place] ?? [], taken) }));
+  const shelves = shown.map(
+    (subject, place): HomeShelf => ({ subject, books: distinct(bySubject[place] ?? [], taken) }),
+  );
   return { page: homePage(ctx, { latest: first, shelves, bargains: distinct(bargains, taken), subjects: known }) };
 };
 
-const copies = async (doors: Doors, filters: SearchFilters): Promise<Listing[]> => (await doors.catalogue.search({ ...filters, limit: copiesRead, facets: false })).items;
+const copies = async (doors: Doors, filters: SearchFilters): Promise<Listing[]> =>
+  (await doors.catalogue.search({ ...filters, limit: copiesRead, facets: false })).items;
 
 /** A shelf of different works, none of which stands on a shelf before it. */
 function distinct(listings: readonly Listing[], taken: Set<string>): Listing[] {

@@ -11,7 +11,11 @@ export const showListing: PageHandler = async ({ ctx, doors, params, actor }) =>
   const listingId = params['id'] ?? '';
   if (!isId(listingId)) throw notFound('listing');
   const options = deliveryOptions(doors);
-  const listing = await doors.catalogue.getListing({ listingId, viewerId: actor?.accountId, asAdministrator: actor?.role === 'administrator' });
+  const listing = await doors.catalogue.getListing({
+    listingId,
+    viewerId: actor?.accountId,
+    asAdministrator: actor?.role === 'administrator',
+  });
   const { items } = await doors.catalogue.listEditionListings({ editionId: listing.editionId, limit: othersShown + 1 });
   const others = items.filter((other) => other.id !== listing.id).slice(0, othersShown);
   return { page: listingPage(ctx, { listing, others, options: await options }) };

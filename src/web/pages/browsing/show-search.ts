@@ -11,18 +11,28 @@ const latestShown = 8;
 /** Searches and browses what is for sale. */
 export const showSearch: PageHandler = async ({ ctx, doors, query }) => {
   const search = readSearch(query, ctx.shop.currency);
-  const [found, [seller]] = await Promise.all([isEverything(search) ? browse(doors, search) : doors.catalogue.search(asked(search)), profileOf(doors, search)]);
-  const latest = found.items.length === 0 && search.cursor === undefined ? (await doors.catalogue.search({ sort: 'newest', limit: latestShown, facets: false })).items : [];
+  const [found, [seller]] = await Promise.all([
+    isEverything(search) ? browse(doors, search) : doors.catalogue.search(asked(search)),
+    profileOf(doors, search),
+  ]);
+  const latest =
+    found.items.length === 0 && search.cursor === undefined
+      ? (await doors.catalogue.search({ sort: 'newest', limit: latestShown, facets: false })).items
+      : [];
   return { page: searchPage(ctx, { search, found, latest, sellerName: seller?.name ?? ctx.t.catalogue.thisSeller }) };
 };
 
-const isEverything = (search: SearchRequest): boolean => search.words === '' && search.sort === 'newest' && countFilters(search) === 0;
+const isEverything = (search: SearchRequest): boolean =>
+  search.words === '' && search.sort === 'newest' && countFilters(search) === 0;
 
 const everything = remembered((doors) => doors.catalogue.search({ limit: 1, facets: true }));
 
 /** The newest of all: the counts beside them are those of the whole shop, at most a second old. */
 async function browse(doors: Doors, { cursor }: SearchRequest): Promise<Found> {
-  const [page, { facets, total, totalIsExact }] = await Promise.all([doors.catalogue.search({ sort: 'newest', cursor, limit: booksAPage, facets: false }), everything(doors)]);
+  const [page, { facets, total, totalIsExact }] = await Promise.all([
+    doors.catalogue.search({ sort: 'newest', cursor, limit: booksAPage, facets: false }),
+    everything(doors),
+  ]);
   return { ...page, facets, total, totalIsExact };
 }
 

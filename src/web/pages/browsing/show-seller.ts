@@ -28,7 +28,10 @@ export const showSeller: PageHandler = async ({ ctx, doors, params, query }) => 
 export const showReviews: PageHandler = async ({ ctx, doors, params, query }) => {
   const sellerId = sellerIdOf(params);
   const cursor = queryText(query, 'cursor');
-  const [profile, reviews] = await Promise.all([profileOf(doors, sellerId), doors.sales.listReviews({ sellerId, cursor, limit: reviewsAPage })]);
+  const [profile, reviews] = await Promise.all([
+    profileOf(doors, sellerId),
+    doors.sales.listReviews({ sellerId, cursor, limit: reviewsAPage }),
+  ]);
   return { page: reviewsPage(ctx, { profile, reviews, isFirst: cursor === undefined }) };
 };
 

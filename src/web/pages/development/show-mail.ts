@@ -30,8 +30,8 @@ export const listMail: PageHandler = async ({ ctx, doors, config }): Promise<Pag
 };
 
 /** One kept mail, as text; its links can be followed. */
-export const showMail: PageHandler = async ({ ctx, doors, config, params }): Promise<PageAnswer> => {
-  const mail = config.development ? await doors.messaging.getKeptMail({ id: params['id'] ?? '' }) : undefined;
+export const showMail: PageHandler = async ({ doors, config, params }): Promise<PageAnswer> => {
+  const mail = config.development ? await doors.messaging.getKeptMail({ id: params.id ?? '' }) : undefined;
   if (!mail) throw notFound('page');
   const lines = mail.text.split('\n').map((line) => html`${linked(line)}<br>`);
   return {

@@ -5,7 +5,12 @@ import { dayCache } from './day-cache.ts';
 /** What a phone needs to keep the shop among its apps. */
 export const showManifest: PageHandler = ({ ctx }) => {
   const { shell } = ctx.t;
-  const icon = (size: number) => ({ src: ctx.asset(`icon-${size}.png`), sizes: `${size}x${size}`, type: 'image/png', purpose: 'any maskable' });
+  const icon = (size: number) => ({
+    src: ctx.asset(`icon-${size}.png`),
+    sizes: `${size}x${size}`,
+    type: 'image/png',
+    purpose: 'any maskable',
+  });
   const manifest = {
     id: ctx.url(paths.home),
     name: ctx.shop.name,
@@ -23,5 +28,9 @@ export const showManifest: PageHandler = ({ ctx }) => {
       { name: shell.publish, url: ctx.url(paths.publish) },
     ],
   };
-  return { content: JSON.stringify(manifest), type: 'application/manifest+json; charset=utf-8', cacheControl: dayCache };
+  return {
+    content: JSON.stringify(manifest),
+    type: 'application/manifest+json; charset=utf-8',
+    cacheControl: dayCache,
+  };
 };

@@ -10,10 +10,18 @@ export const showSitemapPart: PageHandler = async ({ ctx, doors, params }) => {
   const part = params['part'] ?? '';
   if (part === 'pages.xml') {
     const subjects = await doors.catalogue.subjects();
-    return urlSet(ctx, [paths.home, paths.search, paths.howItWorks, ...subjects.map(({ value }) => subjectAddress(value))].map((path) => ({ path })));
+    return urlSet(
+      ctx,
+      [paths.home, paths.search, paths.howItWorks, ...subjects.map(({ value }) => subjectAddress(value))].map(
+        (path) => ({ path }),
+      ),
+    );
   }
   const listings = await doors.catalogue.sitemap({ after: afterOf(part), limit: listingsAPart });
-  return urlSet(ctx, listings.map(({ listingId, updatedAt }) => ({ path: paths.listing(listingId), changedAt: updatedAt })));
+  return urlSet(
+    ctx,
+    listings.map(({ listingId, updatedAt }) => ({ path: paths.listing(listingId), changedAt: updatedAt })),
+  );
 };
 
 function afterOf(part: string): string | undefined {
