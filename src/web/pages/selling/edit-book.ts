@@ -6,7 +6,7 @@ import { memberOf } from '../account/member.ts';
 import { typed } from '../buying/form-values.ts';
 import { type BookForm, bookFormOf, editedFactsOf, errorsOf, fieldsOf, readBookForm } from './book-form.ts';
 import { editPage } from './edit-page.ts';
-import { explainBookRefusal } from './explain-book-refusal.ts';
+import { explainBookRefusal, statusOf } from './explain-book-refusal.ts';
 import { ownListing } from './own-listing.ts';
 
 export const showBook: PageHandler = async (request) => {
@@ -21,7 +21,7 @@ export const saveBook: PageHandler = async (request) => {
   const form = readBookForm(body);
   const known = listing.isbn !== null;
   const errors = errorsOf(ctx, form, { known, leastQuantity: listing.state === 'draft' ? 1 : 0 });
-  if (Object.keys(errors).length > 0) return bookForm(request, listing, form, errors);
+  if (Object.keys(errors).length > 0) return bookForm(request, listing, form, { errors, status: 422 });
   const publish = typed(body, 'state') === 'active';
   try {
     await doors.catalogue.updateListing({
@@ -34,7 +34,7 @@ export const saveBook: PageHandler = async (request) => {
   } catch (error) {
     const refusal = explainBookRefusal(ctx, error);
     if (!refusal) throw error;
-    return bookForm(request, listing, form, refusal);
+    return bookForm(request, listing, form, { errors: refusal, status: statusOf(error) });
   }
   if (publish) return { redirect: paths.published(listing.id) };
   return { redirect: paths.myBook(listing.id), done: listing.state === 'draft' ? 'draft_saved' : 'listing_saved' };
@@ -45,16 +45,16 @@ export async function bookForm(
   { ctx, config, doors }: PageRequest,
   listing: Listing,
   form: BookForm,
-  errors?: FormErrors,
+  refused?: { errors: FormErrors; status: number },
 ): Promise<PageAnswer> {
   const commissionMinor = await doors.payments.commissionOf({ copiesMinor: listing.priceMinor });
   const { commissionPercent } = config.shop;
   const page = editPage(ctx, {
     listing,
     typed: form,
-    errors: errors ?? {},
+    errors: refused?.errors ?? {},
     commissionPercent,
     payoutMinor: listing.priceMinor - commissionMinor,
   });
-  return errors ? { page, status: 422 } : { page };
+  return refused ? { page, status: refused.status } : { page };
 }

@@ -38,3 +38,5 @@ function invalidText(ctx: PageContext, error: DomainError): string {
     ? ctx.t.forms.errors.tooLong(most)
     : ctx.t.forms.errors.invalid;
 }
+
+export const statusOf = (error: unknown): number => (isDomainError(error) ? error.status : 422);

@@ -4,7 +4,7 @@ import { memberOf } from '../account/member.ts';
 import { typed } from '../buying/form-values.ts';
 import { bookFormOf } from './book-form.ts';
 import { bookForm } from './edit-book.ts';
-import { explainBookRefusal } from './explain-book-refusal.ts';
+import { explainBookRefusal, statusOf } from './explain-book-refusal.ts';
 import { ownListing } from './own-listing.ts';
 
 /** So many copies are there now, whatever was there before: sending it again changes nothing. What can't be is said on the listing's form. */
@@ -21,6 +21,6 @@ export const restock: PageHandler = async (request) => {
     if (!refusal) throw error;
     const errors =
       refusal.quantity === ctx.t.forms.errors.invalid ? { quantity: ctx.t.publishing.errors.quantityEdit } : refusal;
-    return bookForm(request, listing, { ...bookFormOf(ctx, listing), quantity }, errors);
+    return bookForm(request, listing, { ...bookFormOf(ctx, listing), quantity }, { errors, status: statusOf(error) });
   }
 };
