@@ -37,7 +37,7 @@ export type Suite = FilesSuite | PlaywrightSuite | CommandSuite;
 /** Every suite of `npm test`, in the order in which they run. */
 export const suites: readonly Suite[] = [
   { part: 'shop', name: 'check', command: ['node', 'scripts/check.ts'], timeoutSeconds: 600 },
-  { part: 'shop', name: 'boundaries', files: ['tests/boundaries/*.test.ts'] },
+  { part: 'shop', name: 'boundaries', files: ['tests/boundaries/*.test.ts', 'tests/docs/*.test.ts'] },
   {
     part: 'shop',
     name: 'unit',

@@ -19,7 +19,7 @@ forEachDatabase('fifty buyers', (open) => {
           ...new Set(
             answers
               .filter((answer) => answer.status !== 201)
-              .map((answer) => `${String(answer.status)} ${String(answer.body['code'])}`),
+              .map((answer) => `${String(answer.status)} ${String(answer.body.code)}`),
           ),
         ],
         ['409 listing.unavailable'],

@@ -19,7 +19,7 @@ export interface CallOptions {
 
 /** Calls REST and holds each answer against the schema that describes it; knows what was never called. */
 export interface RestClient {
-  call(method: Operation['method'], path: string, options?: CallOptions): Promise<RestAnswer>;
+  readonly call: (method: Operation['method'], path: string, options?: CallOptions) => Promise<RestAnswer>;
   /** Operations of the map that no call has answered well. */
   uncalled(): string[];
 }

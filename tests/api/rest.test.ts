@@ -3,56 +3,28 @@ import { after, before, test } from 'node:test';
 import sharp from 'sharp';
 import { forEachDatabase } from '../support/databases.ts';
 import { goodPassword, waitFor } from '../support/shop-world.ts';
+import { type Actors, actorsOf, cop } from './actors.ts';
+import { administrate } from './administrate.ts';
 import { openRestShop, type RestShop, restAddress } from './rest-shop.ts';
-
-const cop = (amount: number) => ({ amount, currency: 'COP' });
 
 forEachDatabase('REST', (open) => {
   let shop: RestShop;
+  let actors: Actors;
   let lucia: string;
   let mateo: string;
   let sara: string;
-  let ana: string;
   before(async () => {
     shop = await openRestShop(await open());
-    [lucia, mateo, sara, ana] = [
-      await shop.signIn('lucia'),
-      await shop.signIn('mateo'),
-      await shop.signIn('sara'),
-      await shop.signIn('ana'),
-    ] as [string, string, string, string];
+    actors = await actorsOf(shop);
+    ({ lucia, mateo, sara } = actors);
   });
   after(() => shop.close());
 
-  const call: RestShop['rest']['call'] = (...words) => shop.rest.call(...words);
-  const publish = async (more: object = {}) => {
-    const { body } = await call('POST', '/listings', {
-      token: lucia,
-      body: {
-        title: 'María',
-        authors: ['Jorge Isaacs'],
-        condition: 'good',
-        price: cop(2_000_000),
-        quantity: 1,
-        ...more,
-      },
-    });
-    return (body as { id: string }).id;
-  };
-  const buy = async (listingId: string, key: string, more: object = {}) =>
-    call('POST', '/checkouts', {
-      token: mateo,
-      key,
-      body: { items: [{ listingId, quantity: 1 }], address: restAddress, ...more },
-    });
-  const pay = (purchaseId: string, key: string, number = '4242424242424242', token = mateo) =>
-    call('POST', `/purchases/${purchaseId}/payments`, { token, key, body: { method: 'card', card: { number } } });
-  const buyPaid = async (key: string): Promise<{ purchaseId: string; orderId: string; listingId: string }> => {
-    const listingId = await publish();
-    const { body } = await buy(listingId, key);
-    assert.equal((await pay(body.id, `${key}-pay`)).body.status, 'paid');
-    return { purchaseId: body.id, orderId: body.sellerOrders[0].id, listingId };
-  };
+  const call: Actors['call'] = (...words) => actors.call(...words);
+  const publish: Actors['publish'] = (more) => actors.publish(more);
+  const buy: Actors['buy'] = (...words) => actors.buy(...words);
+  const pay: Actors['pay'] = (...words) => actors.pay(...words);
+  const buyPaid: Actors['buyPaid'] = (key) => actors.buyPaid(key);
 
   test('somebody registers, signs in, reads and changes their account, signs out', async () => {
     const person = { name: 'Rosa Elvira', email: 'rosa@example.com', password: goodPassword };
@@ -283,81 +255,8 @@ forEachDatabase('REST', (open) => {
     assert.equal((await call('GET', `/listings/${back.listingId}`)).body.available, 1);
   });
 
-  test('administrators look after accounts, listings, disputes, transfers, refunds, payouts and delivery', async () => {
-    const admin = { token: ana };
-    assert.ok(
-      (await call('GET', '/admin/accounts?q=mateo', admin)).body.items.some(
-        (account: { email: string }) => account.email === 'mateo@example.com',
-      ),
-    );
-    assert.equal(
-      (await call('PATCH', `/admin/accounts/${shop.sara.id}`, { ...admin, body: { suspended: true } })).body.suspended,
-      true,
-    );
-    assert.equal(
-      (await call('PATCH', `/admin/accounts/${shop.sara.id}`, { ...admin, body: { suspended: false } })).body.suspended,
-      false,
-    );
-    const { orderId, listingId } = await buyPaid('dispute');
-    assert.equal(
-      (await call('PATCH', `/admin/listings/${listingId}`, { ...admin, body: { blocked: true } })).body.state,
-      'blocked',
-    );
-    assert.ok((await call('GET', '/admin/listings?state=blocked', admin)).body.items.length > 0);
-    await call('POST', `/sales/${orderId}/shipment`, { token: lucia });
-    assert.equal(
-      (await call('POST', `/orders/${orderId}/dispute`, { token: mateo, body: { reason: 'Le faltan páginas' } })).body
-        .status,
-      'disputed',
-    );
-    assert.equal((await call('GET', '/admin/orders?status=disputed', admin)).body.items[0].id, orderId);
-    assert.equal(
-      (await call('POST', `/admin/orders/${orderId}/resolution`, { ...admin, body: { outcome: 'completed' } })).body
-        .status,
-      'completed',
-    );
-    assert.equal(
-      (await call('POST', `/admin/sellers/${shop.lucia.id}/payouts`, { ...admin, key: 'out', body: {} })).status,
-      201,
-    );
-    await transferAndRefund(admin);
-    const providers = (await call('GET', '/delivery-providers')).body.items as {
-      id: string;
-      name: string;
-      coverage: string;
-      cost: object;
-    }[];
-    const { id, ...provider } = providers.find((each) => each.name === 'Envía') ?? assert.fail('there is no Envía');
-    assert.equal(
-      (
-        await call('PUT', `/admin/delivery-providers/${id}`, {
-          ...admin,
-          body: { ...provider, cost: cop(2_100_000), active: true },
-        })
-      ).body.cost.amount,
-      2_100_000,
-    );
-    assert.ok((await call('GET', '/admin/audit', admin)).body.items.length >= 6);
-    assert.ok((await call('GET', '/admin/figures', admin)).body.paidOrders > 0);
-  });
-
-  /** A transfer waits until an administrator confirms it; its refund is sent by hand. */
-  async function transferAndRefund(admin: { token: string }): Promise<void> {
-    const { body } = await buy(await publish(), 'transfer');
-    const payment = await call('POST', `/purchases/${body.id}/payments`, {
-      token: mateo,
-      body: { method: 'bank_transfer' },
-    });
-    assert.equal(payment.body.status, 'pending');
-    assert.equal((await call('POST', `/admin/payments/${payment.body.id}/confirmation`, admin)).body.status, 'paid');
-    await call('POST', `/purchases/${body.id}/cancellation`, { token: mateo });
-    assert.equal((await call('GET', '/admin/payments?status=refund_due', admin)).body.items[0].id, payment.body.id);
-    assert.equal(
-      (await call('POST', `/admin/payments/${payment.body.id}/refund`, { ...admin, body: { byHand: true } })).body
-        .status,
-      'refunded',
-    );
-  }
+  test('administrators look after accounts, listings, disputes, transfers, refunds, payouts and delivery', () =>
+    administrate(shop, actors));
 
   test('errors are problems with stable codes', async () => {
     const malformed = await shop.server.inject({

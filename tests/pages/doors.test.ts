@@ -41,6 +41,13 @@ describe('doors', () => {
     assert.deepEqual(Object.keys(doorsOfRest).sort(), operations.map(nameOf).sort());
   });
 
+  test('a draft, a paused, a removed and a blocked book are not there for anyone but their seller', async () => {
+    const { draft, paused, removed, blocked } = world.listings;
+    for (const { id } of [draft, paused, removed, blocked])
+      for (const column of ['visitor', 'otherSeller', 'buyer'] as const)
+        assert.equal((await world.browsers[column].get(`/listings/${id}`)).status, 404);
+  });
+
   describe('of pages', () => {
     for (const route of routes)
       test(nameOf(route), async () => {
@@ -76,17 +83,15 @@ describe('doors', () => {
 
     test('a cookie opens none of them', async () => {
       const cookie = `session=${world.browsers.buyer.cookies.get('session') ?? ''}`;
-      for (const line of operations.filter(({ access, path }) => access === 'member' && !path.includes(':'))) {
+      for (const line of operations.filter(
+        ({ access, path, method }) => access === 'member' && method === 'GET' && !path.includes(':'),
+      )) {
         const answer = await world.shop.server.inject({
           method: line.method,
           url: `/api/v1${line.path}`,
           headers: { cookie },
         });
-        assert.equal(
-          answer.statusCode === 401 || answer.statusCode === 400 || answer.statusCode === 422,
-          true,
-          nameOf(line),
-        );
+        assert.equal(answer.statusCode, 401, nameOf(line));
       }
     });
   });
@@ -117,12 +122,5 @@ describe('doors', () => {
       (await call('GET', `/purchases/${orders.paid.purchaseId}`, undefined, orders.guest.token)).statusCode,
       404,
     );
-  });
-
-  test('a draft, a paused, a removed and a blocked book are not there for anyone but their seller', async () => {
-    const { draft, paused, removed, blocked } = world.listings;
-    for (const { id } of [draft, paused, removed, blocked])
-      for (const column of ['visitor', 'otherSeller', 'buyer'] as const)
-        assert.equal((await world.browsers[column].get(`/listings/${id}`)).status, 404);
   });
 });

@@ -24,7 +24,7 @@ forEachDatabase('migrations', (open) => {
       assert.equal(new Set(steps).size, steps.length, 'no step ran twice');
       assert.ok(steps.length >= 6);
       for (const db of connections) assert.deepEqual(await allPending(db), []);
-      assert.deepEqual(await migrateAll(connections[0] as AnyDatabase), [], 'a second time there is nothing to do');
+      assert.deepEqual(await migrateAll(connections[0]!), [], 'a second time there is nothing to do');
     } finally {
       await Promise.all(connections.map((db) => db.close()));
     }

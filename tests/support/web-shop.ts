@@ -12,7 +12,7 @@ import type { Assets } from '../../src/web/assets/build.ts';
 import { formToken } from '../../src/web/forged.ts';
 import { registerPages } from '../../src/web/server.ts';
 import { formsOf, type PageForm, textOf } from './html-forms.ts';
-import { goodPassword, openWorld, type ShopWorld, waitFor, type WorldOptions } from './shop-world.ts';
+import { goodPassword, openWorld, type ShopWorld, type WorldOptions, waitFor } from './shop-world.ts';
 
 export { bogota, goodPassword, refusal, soledadFacts, waitFor } from './shop-world.ts';
 

@@ -63,6 +63,7 @@ async function sellOrders(
   orders: readonly OrderRow[],
 ): Promise<Set<string>> {
   const wanted = orders.filter((order) => order.status !== 'cancelled');
+  if (wanted.length === 0) return new Set();
   const items = Map.groupBy(
     await readItems(
       context.db.query,

@@ -19,12 +19,12 @@ import { shedLoad } from './shedding.ts';
 const bodyBytes = 262_144;
 const photoBytes = 15_500_000;
 
-/** The server that pages and REST are registered on: ids, headers, health, draining; routes come from the faces. */
+/** The server that pages and REST are registered on: ids, headers, health, draining; routes come from the faces. Without `onShed` it sheds nothing: for servers that share their loop with what calls them. */
 export async function createServer(
   config: Config,
   log: Logger,
   health: Health,
-  onShed: () => void = () => undefined,
+  onShed?: () => void,
 ): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = log;
   const server = fastify({
@@ -40,7 +40,7 @@ export async function createServer(
     genReqId: () => newId(),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   });
-  await shedLoad(server, onShed);
+  if (onShed) await shedLoad(server, onShed);
   await server.register(fastifyCookie);
   await server.register(fastifyFormbody, { bodyLimit: bodyBytes });
   await server.register(fastifyMultipart, {

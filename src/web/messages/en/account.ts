@@ -104,6 +104,7 @@ export const account: typeof spanish = {
   factorOnText: (left) =>
     left === 1 ? 'It is on. You have 1 recovery code left.' : `It is on. You have ${left} recovery codes left.`,
   factorFewCodes: 'For new codes, switch it off and on again.',
+  factorHow: 'How it is done',
   factorStart: 'Switch it on',
   factorSteps: [
     {

@@ -104,6 +104,7 @@ export const account = {
       ? 'Está activada. Te queda 1 código de respaldo.'
       : `Está activada. Te quedan ${left} códigos de respaldo.`,
   factorFewCodes: 'Para tener códigos nuevos, desactívala y vuelve a activarla.',
+  factorHow: 'Cómo se hace',
   factorStart: 'Activarla',
   factorSteps: [
     {

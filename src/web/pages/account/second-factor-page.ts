@@ -2,7 +2,7 @@ import { renderSVG } from 'uqr';
 import { button, linkButton } from '../../components/button.ts';
 import { errorSummary, type FormErrors } from '../../components/error-summary.ts';
 import { form } from '../../components/form.ts';
-import { pageHeading } from '../../components/page-heading.ts';
+import { pageHeading, sectionHeading } from '../../components/page-heading.ts';
 import { panel } from '../../components/panel.ts';
 import { stepList } from '../../components/steps.ts';
 import { textInput } from '../../components/text-input.ts';
@@ -39,7 +39,7 @@ function startForm(ctx: PageContext, { next }: FactorState): Html {
     hidden: nextField(next),
     body: button({ label: account.factorStart, kind: 'primary' }),
   });
-  return html`<div class="stack">${stepList(account.factorSteps)}${start}</div>`;
+  return html`<div class="stack"><section>${sectionHeading(account.factorHow)}${stepList(account.factorSteps)}</section>${start}</div>`;
 }
 
 function removalForm(ctx: PageContext, { email, codesLeft, errors }: FactorState): Html {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { buy, place } from '../../../../tests/support/buying.ts';
-import { type Visitor, waitFor } from '../../../../tests/support/web-shop.ts';
 import {
   fieldsOf,
   hostile,
@@ -11,7 +10,8 @@ import {
   openSellersShop,
   photo,
   type SellersShop,
-} from './selling.fixture.ts';
+} from '../../../../tests/support/selling.ts';
+import { type Visitor, waitFor } from '../../../../tests/support/web-shop.ts';
 
 describe('my books', () => {
   let shop: SellersShop;

@@ -87,12 +87,13 @@ function onward(ctx: PageContext, { id, state, photos }: Listing): Html {
   if (state !== 'draft')
     return html`<div class="actions">${linkButton(publishing.photosDone, ctx.url(paths.myBook(id)), { kind: 'primary' })}</div>`;
   const label = photos.length === 0 ? publishing.publishAsIs : publishing.publish;
-  return actionButton(
+  const publish = actionButton(
     ctx,
     ctx.url(paths.bookState(id)),
     { label, kind: 'primary', name: 'state', value: 'active' },
     { from: 'draft' },
   );
+  return html`<div class="actions">${publish}</div>`;
 }
 
 export function photoRemovalPage(ctx: PageContext, listing: Listing, photoId: string): Page {

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { place } from '../../../../tests/support/buying.ts';
-import { type Visitor } from '../../../../tests/support/web-shop.ts';
 import {
   fieldsOf,
   hostile,
@@ -11,7 +9,8 @@ import {
   openSellersShop,
   photo,
   type SellersShop,
-} from './selling.fixture.ts';
+} from '../../../../tests/support/selling.ts';
+import { type Visitor } from '../../../../tests/support/web-shop.ts';
 
 const isbn = '9788437604947';
 

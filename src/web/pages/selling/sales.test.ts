@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { buy, pickupProvider, place } from '../../../../tests/support/buying.ts';
+import { fieldsOf, openSellersShop, type SellersShop } from '../../../../tests/support/selling.ts';
 import { type Visitor, waitFor } from '../../../../tests/support/web-shop.ts';
 import { newId } from '../../../platform/ids.ts';
-import { fieldsOf, openSellersShop, type SellersShop } from './selling.fixture.ts';
 
 describe('sales', () => {
   let shop: SellersShop;

@@ -1,12 +1,6 @@
 import sharp from 'sharp';
-import {
-  type Answer,
-  openWebShop,
-  type UploadFile,
-  type Visitor,
-  type WebShop,
-} from '../../../../tests/support/web-shop.ts';
-import type { Listing } from '../../../modules/catalogue/index.ts';
+import type { Listing } from '../../src/modules/catalogue/index.ts';
+import { type Answer, openWebShop, type UploadFile, type Visitor, type WebShop } from './web-shop.ts';
 
 export const hostile = `<script>alert(1)</script> "é" 'n' & co`;
 
