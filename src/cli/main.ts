@@ -4,8 +4,6 @@ import { isDomainError } from '../platform/errors.ts';
 import { type Command, Failure, type Given, UsageError } from './command.ts';
 import { commands } from './commands.ts';
 
-process.exitCode = await runCommandLine(process.argv.slice(2));
-
 /** 0 on success, 1 on failure with one clear line on standard error, 2 on wrong usage. */
 async function runCommandLine(words: readonly string[]): Promise<number> {
   const [name, ...rest] = words;
@@ -67,7 +65,9 @@ function showHelp(status: number): number {
   return status;
 }
 
-const helpOf = (command: Command): string => {
+function helpOf(command: Command): string {
   const options = Object.keys(command.options ?? {}).map((name) => `  --${name}`);
   return `usage: bookstore ${command.name} ${command.usage}\n\n${command.does}\n${options.length > 0 ? `\noptions:\n${options.join('\n')}\n` : ''}`;
-};
+}
+
+process.exitCode = await runCommandLine(process.argv.slice(2));

@@ -14,9 +14,9 @@ export interface PageContext {
   /** Path and query without the locale's prefix. */
   readonly path: string;
   /** A link in the page's language; the shop's own language has no prefix. */
-  url(path: string): string;
+  readonly url: (path: string) => string;
   /** The hashed address of `app.css`, `app.js`, `favicon.svg`, … */
-  asset(name: string): string;
+  readonly asset: (name: string) => string;
   readonly shop: {
     readonly name: string;
     readonly currency: string;

@@ -17,4 +17,5 @@ export async function* uploadParts(request: FastifyRequest, expectedToken: strin
     if (part.type === 'field') yield { kind: 'field', name: part.fieldname, value: String(part.value) };
     else yield { kind: 'file', name: part.fieldname, fileName: part.filename, type: part.mimetype, stream: part.file };
   }
+  if (!trusted) throw forged();
 }

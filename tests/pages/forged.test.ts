@@ -94,7 +94,7 @@ test('on https, cookies are bound to the host and go nowhere else', async () => 
 });
 
 test('outside development there are no kept mails to read', async () => {
-  const shop = await openWebShop({ environment: { NODE_ENV: 'production' } });
+  const shop = await openWebShop({ environment: { NODE_ENV: 'production', HOST: '127.0.0.1' } });
   try {
     assert.equal((await shop.visitor().get('/development/mail')).status, 404);
     assert.equal((await shop.visitor().get(`/development/mail/${newId()}`)).status, 404);

@@ -31,7 +31,7 @@ export interface WorldOrders
   readonly guest: WorldOrder & { readonly token: string };
   readonly address: Address;
   /** A fresh purchase by Mateo of Lucía's book, as far as asked. */
-  order(upTo: 'unpaid' | 'transfer' | PaidState): Promise<WorldOrder>;
+  readonly order: (upTo: 'unpaid' | 'transfer' | PaidState) => Promise<WorldOrder>;
 }
 
 type Write = (text: string) => string;

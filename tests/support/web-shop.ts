@@ -40,15 +40,15 @@ export interface Answer {
 /** Somebody's browser: keeps cookies, sends forms as they stand in the page. */
 export interface Visitor {
   /** `headers` are added to the request. */
-  get(path: string, headers?: Record<string, string>): Promise<Answer>;
+  readonly get: (path: string, headers?: Record<string, string>) => Promise<Answer>;
   /** Posts these fields, with the form token of the session where there is one. */
-  post(path: string, fields?: Fields, headers?: Record<string, string>): Promise<Answer>;
+  readonly post: (path: string, fields?: Fields, headers?: Record<string, string>) => Promise<Answer>;
   /** The same as a multipart form, with files behind the fields. */
-  upload(path: string, fields?: Fields, files?: readonly UploadFile[]): Promise<Answer>;
+  readonly upload: (path: string, fields?: Fields, files?: readonly UploadFile[]) => Promise<Answer>;
   /** Sends the page's first form whose action is or begins with `action`, with what stands in it and `fields` over it. */
-  submit(page: Answer, action: string, fields?: Fields): Promise<Answer>;
+  readonly submit: (page: Answer, action: string, fields?: Fields) => Promise<Answer>;
   /** Follows redirects until there is a page. */
-  follow(answer: Answer): Promise<Answer>;
+  readonly follow: (answer: Answer) => Promise<Answer>;
   readonly cookies: Map<string, string>;
 }
 

@@ -130,7 +130,7 @@ forEachDatabase('a cart', (open) => {
         .where('owner', 'like', 'visitor:%')
         .orderBy('added_at', 'desc')
         .executeTakeFirstOrThrow()
-    ).owner;
+    ).owner as string;
     await world.db.query
       .insertInto('cart_items')
       .values(rows.slice(0, 99).map((row) => ({ ...row, owner })))

@@ -3,9 +3,6 @@ import { it } from 'node:test';
 import { auditAll, copiesOf, place } from '../../../tests/support/buying.ts';
 import { forEachDatabase } from '../../../tests/support/databases.ts';
 import { openWorld } from '../../../tests/support/shop-world.ts';
-import type { Purchase } from './index.ts';
-
-const statusesOf = (purchase: Purchase): string[] => purchase.payments.map((payment) => payment.status);
 
 forEachDatabase('fifty buyers of one copy', (open) => {
   it('get it once, and each of the others is told', async () => {

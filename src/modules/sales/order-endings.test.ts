@@ -37,7 +37,6 @@ forEachDatabase('the end of a seller order', (open) => {
   const ship = (order: SellerOrder, given = {}) =>
     sales().shipOrder({ ...lucia(), orderId: order.id, tracking: 'SER123', ...key(), ...given });
   const receive = (order: SellerOrder) => sales().confirmReceipt({ buyer: buyer(), orderId: order.id, ...key() });
-  const seen = async (order: SellerOrder): Promise<SellerOrder> => sales().getSale({ ...lucia(), orderId: order.id });
 
   it('is cancelled by its buyer before it is paid: the copies are back, nothing is owed', async () => {
     const soledad = await world.soledad();

@@ -6,7 +6,7 @@ const longCache = 'public, max-age=604800, stale-while-revalidate=2592000';
 
 /** The drawn cover of a work. */
 export const showCover: PageHandler = async ({ params, doors }) => {
-  const id = /^([0-9A-Z]{26})\.svg$/.exec(params['file'] ?? '')?.[1];
+  const id = /^([0-9A-Z]{26})\.svg$/.exec(params.file ?? '')?.[1];
   const [work] = id === undefined ? [] : await doors.catalogue.getWorks({ workIds: [id] });
   if (!work) throw notFound('work');
   return {

@@ -11,7 +11,7 @@ const longestName = 60;
 
 /** All copies of an edition, by its id or by its ISBN in any spelling. */
 export const showEdition: PageHandler = async ({ ctx, doors, params, query }) => {
-  const isbnOrId = params['id'] ?? '';
+  const isbnOrId = params.id ?? '';
   if (isbnOrId.length > longestName) throw notFound('edition');
   const cursor = queryText(query, 'cursor');
   const options = deliveryOptions(doors);

@@ -15,7 +15,7 @@ const subjects = remembered((doors) => doors.catalogue.subjects());
 export const showHome: PageHandler = async ({ ctx, doors }) => {
   const known = await subjects(doors);
   const shown = known.slice(0, subjectShelves).map(({ value }) => value);
-  const [latest = [], bargains = [], ...bySubject] = await Promise.all([
+  const [latest, bargains, ...bySubject] = await Promise.all([
     copies(doors, { sort: 'newest' }),
     copies(doors, { sort: 'price' }),
     ...shown.map((subject) => copies(doors, { subject: [subject], sort: 'newest' })),

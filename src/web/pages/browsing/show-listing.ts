@@ -8,7 +8,7 @@ const othersShown = 3;
 
 /** One copy: to anyone while it is for sale or sold, to its seller always. */
 export const showListing: PageHandler = async ({ ctx, doors, params, actor }) => {
-  const listingId = params['id'] ?? '';
+  const listingId = params.id ?? '';
   if (!isId(listingId)) throw notFound('listing');
   const options = deliveryOptions(doors);
   const listing = await doors.catalogue.getListing({

@@ -36,7 +36,7 @@ export const showReviews: PageHandler = async ({ ctx, doors, params, query }) =>
 };
 
 function sellerIdOf(params: PageRequest['params']): string {
-  const id = params['id'] ?? '';
+  const id = params.id ?? '';
   if (!isId(id)) throw notFound('seller');
   return id;
 }

@@ -7,7 +7,7 @@ import { listingsAPart, urlSet } from './show-sitemap.ts';
 
 /** One part of the sitemap: `pages.xml`, `listings.xml`, `listings-ID.xml`, which goes on after that id. */
 export const showSitemapPart: PageHandler = async ({ ctx, doors, params }) => {
-  const part = params['part'] ?? '';
+  const part = params.part ?? '';
   if (part === 'pages.xml') {
     const subjects = await doors.catalogue.subjects();
     return urlSet(
