@@ -35,7 +35,12 @@ const given = (from: string): Setting => ({ by: 'deployment', from });
 const inServices = (from: string): Variable['stages'] => ({ microservices: given(from) });
 
 const database: Variable[] = [
-  { name: 'DATABASE_URL', meaning: '`sqlite:PATH` or `mysql://user:password@host:port/name`; the stages use the pieces instead', default: 'sqlite:var/bookstore.db', stages: {} },
+  {
+    name: 'DATABASE_URL',
+    meaning: '`sqlite:PATH` or `mysql://user:password@host:port/name`; the stages use the pieces instead',
+    default: 'sqlite:var/bookstore.db',
+    stages: {},
+  },
   {
     name: 'DATABASE_HOST',
     meaning: 'host of MySQL; set means MySQL',
@@ -47,21 +52,58 @@ const database: Variable[] = [
     },
   },
   { name: 'DATABASE_PORT', meaning: 'port of MySQL', default: '3306', stages: always('3306') },
-  { name: 'DATABASE_NAME', meaning: 'name of the database', stages: { ...always('bookstore'), microservices: given('one database per service') } },
-  { name: 'DATABASE_USER', meaning: 'user of the database', stages: { ...always('bookstore'), microservices: given('one user per service') } },
-  { name: 'DATABASE_PASSWORD', meaning: "that user's password; its file is read again for each new connection", secret: true, stages: secret },
-  { name: 'DATABASE_SSL_CA', meaning: 'CA file; set means TLS to the database, verified', stages: always('/run/bookstore/database-ca.pem') },
+  {
+    name: 'DATABASE_NAME',
+    meaning: 'name of the database',
+    stages: { ...always('bookstore'), microservices: given('one database per service') },
+  },
+  {
+    name: 'DATABASE_USER',
+    meaning: 'user of the database',
+    stages: { ...always('bookstore'), microservices: given('one user per service') },
+  },
+  {
+    name: 'DATABASE_PASSWORD',
+    meaning: "that user's password; its file is read again for each new connection",
+    secret: true,
+    stages: secret,
+  },
+  {
+    name: 'DATABASE_SSL_CA',
+    meaning: 'CA file; set means TLS to the database, verified',
+    stages: always('/run/bookstore/database-ca.pem'),
+  },
   { name: 'DATABASE_POOL_SIZE', meaning: 'connections per process', default: '10', stages: asked },
 ];
 
 const processVariables: Variable[] = [
   { name: 'NODE_ENV', meaning: '`production` or `development`', default: 'development', stages: always('production') },
   { name: 'SECRET_KEY', meaning: 'signs cookies and links; at least 32 characters', secret: true, stages: secret },
-  { name: 'MIGRATE', meaning: '`on`: migrate at start · `off`: wait for the schema that this version needs', default: 'on in development, else off', stages: always('off') },
-  { name: 'ROLES', meaning: '`web`, `worker`, or both', default: 'web,worker', stages: everywhere(given('one process per role')) },
+  {
+    name: 'MIGRATE',
+    meaning: '`on`: migrate at start · `off`: wait for the schema that this version needs',
+    default: 'on in development, else off',
+    stages: always('off'),
+  },
+  {
+    name: 'ROLES',
+    meaning: '`web`, `worker`, or both',
+    default: 'web,worker',
+    stages: everywhere(given('one process per role')),
+  },
   { name: 'PORT', meaning: 'where it listens', default: '3000', stages: always('3000') },
-  { name: 'HOST', meaning: 'where it listens', default: '127.0.0.1 in development, else 0.0.0.0', stages: always('0.0.0.0') },
-  { name: 'PUBLIC_URL', meaning: 'what its links and redirects say', default: 'http://localhost:$PORT', stages: everywhere(given('https:// and the domain')) },
+  {
+    name: 'HOST',
+    meaning: 'where it listens',
+    default: '127.0.0.1 in development, else 0.0.0.0',
+    stages: always('0.0.0.0'),
+  },
+  {
+    name: 'PUBLIC_URL',
+    meaning: 'what its links and redirects say',
+    default: 'http://localhost:$PORT',
+    stages: everywhere(given('https:// and the domain')),
+  },
   {
     name: 'TRUSTED_PROXIES',
     meaning: 'CIDRs whose `X-Forwarded-*` are believed',
@@ -73,16 +115,45 @@ const processVariables: Variable[] = [
       microservices: given('the cluster’s range of pods'),
     },
   },
-  { name: 'UPLOAD_FOLDER', meaning: 'where photos live; may be a network file system shared by all instances', default: 'var/uploads', stages: always('/srv/photos') },
-  { name: 'INDEX_FOLDER', meaning: 'where a process keeps its search index when the database is MySQL', default: 'var/index', stages: always('/var/lib/bookstore/index') },
-  { name: 'SHUTDOWN_DRAIN_MS', meaning: 'how long it answers "not ready" before it stops accepting', default: '10000 (0 in development)', stages: { ...always('10000'), 'single-vm': { by: 'stage', value: '8000' }, autoscaling: { by: 'stage', value: '30000' } } },
+  {
+    name: 'UPLOAD_FOLDER',
+    meaning: 'where photos live; may be a network file system shared by all instances',
+    default: 'var/uploads',
+    stages: always('/srv/photos'),
+  },
+  {
+    name: 'INDEX_FOLDER',
+    meaning: 'where a process keeps its search index when the database is MySQL',
+    default: 'var/index',
+    stages: always('/var/lib/bookstore/index'),
+  },
+  {
+    name: 'SHUTDOWN_DRAIN_MS',
+    meaning: 'how long it answers "not ready" before it stops accepting',
+    default: '10000 (0 in development)',
+    stages: {
+      ...always('10000'),
+      'single-vm': { by: 'stage', value: '8000' },
+      autoscaling: { by: 'stage', value: '30000' },
+    },
+  },
   { name: 'RATE_LIMITS', meaning: '`on` · `off` (load runs only)', default: 'on', stages: always('on') },
 ];
 
 const shop: Variable[] = [
-  { name: 'SMTP_URL', meaning: 'outgoing mail; unset: mail is kept in `var/mail`', secret: true, stages: { ...secret, 'single-vm': { by: 'operator', example: 'smtps://user:password@mail.example.org' } } },
+  {
+    name: 'SMTP_URL',
+    meaning: 'outgoing mail; unset: mail is kept in `var/mail`',
+    secret: true,
+    stages: { ...secret, 'single-vm': { by: 'operator', example: 'smtps://user:password@mail.example.org' } },
+  },
   { name: 'MAIL_FROM', meaning: 'sender of outgoing mail', stages: asked },
-  { name: 'SHOP_DEMO', meaning: '`on`: an empty shop is filled with the demonstration catalogue at start · `off`', default: 'on in development, else off', stages: asked },
+  {
+    name: 'SHOP_DEMO',
+    meaning: '`on`: an empty shop is filled with the demonstration catalogue at start · `off`',
+    default: 'on in development, else off',
+    stages: asked,
+  },
   { name: 'SHOP_NAME', meaning: 'name of the shop', default: 'BookStore', stages: asked },
   { name: 'SHOP_COUNTRY', meaning: 'its country, ISO 3166-1 alpha-2', default: 'CO', stages: asked },
   { name: 'SHOP_CURRENCY', meaning: 'its currency, ISO 4217', default: 'COP', stages: asked },
@@ -91,7 +162,12 @@ const shop: Variable[] = [
   { name: 'SHOP_SLOW_HOLD_SECONDS', meaning: 'hold for slow payment methods', default: '172800', stages: asked },
   { name: 'SHOP_AUTO_COMPLETE_SECONDS', meaning: 'completion by itself', default: '604800', stages: asked },
   { name: 'SHOP_COMMISSION_PERCENT', meaning: 'commission on the copies', default: '5', stages: asked },
-  { name: 'SHOP_ADMIN_SECOND_FACTOR', meaning: '`required`: an administrator needs a second factor · `optional`', default: 'optional', stages: asked },
+  {
+    name: 'SHOP_ADMIN_SECOND_FACTOR',
+    meaning: '`required`: an administrator needs a second factor · `optional`',
+    default: 'optional',
+    stages: asked,
+  },
   { name: 'OPEN_LIBRARY_URL', meaning: 'where the facts of an unknown ISBN are asked; unset: nowhere', stages: asked },
 ];
 
@@ -102,9 +178,19 @@ const watching: Variable[] = [
 ];
 
 const services: Variable[] = [
-  { name: 'MODULES', meaning: 'what this process serves to other services', default: 'all', stages: inServices('one service per module') },
+  {
+    name: 'MODULES',
+    meaning: 'what this process serves to other services',
+    default: 'all',
+    stages: inServices('one service per module'),
+  },
   { name: 'SERVICE_PORT', meaning: 'where it serves them', stages: inServices('one port for all services') },
-  { name: 'SERVICE_KEY', meaning: 'the key that signs calls between them', secret: true, stages: { microservices: { by: 'secret' } } },
+  {
+    name: 'SERVICE_KEY',
+    meaning: 'the key that signs calls between them',
+    secret: true,
+    stages: { microservices: { by: 'secret' } },
+  },
   ...['ACCOUNTS', 'CATALOGUE', 'SALES', 'PAYMENTS', 'DELIVERY', 'MESSAGING'].map((each) => ({
     name: `${each}_URL`,
     meaning: `set: ${each.toLowerCase()} is called over HTTP instead of in the process`,

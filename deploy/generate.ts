@@ -45,7 +45,8 @@ function readOrNothing(path: string): string | undefined {
 if (import.meta.main) {
   const drifted = driftedFiles();
   if (process.argv.includes('--check')) {
-    for (const path of drifted) console.error(`${path} is not what deploy/environment.ts generates: run npm run generate`);
+    for (const path of drifted)
+      console.error(`${path} is not what deploy/environment.ts generates: run npm run generate`);
     process.exitCode = drifted.length > 0 ? 1 : 0;
   } else {
     const files = generatedFiles();

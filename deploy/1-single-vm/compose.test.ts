@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { freePort } from '../../tests/support/free-port.ts';
-import { buildImage, dockerMissing, imageSize } from '../testing/docker.ts';
 import { ask } from '../testing/ask.ts';
 import { Customer } from '../testing/customer.ts';
 import { startDatabase } from '../testing/database.ts';
+import { buildImage, dockerMissing, imageSize } from '../testing/docker.ts';
 import { Lab, labMissing } from '../testing/lab.ts';
 import { startLoad } from '../testing/load.ts';
 
@@ -31,11 +31,16 @@ describe('stage 1 by compose', { skip: (await dockerMissing()) ?? labMissing() ?
   const docker = async (...args: string[]) => (await execute('docker', args, { cwd: folder, maxBuffer: 1e8 })).stdout;
   /** One of the operator's commands, as on the machine. */
   const operator = async (command: string, ...args: string[]) => {
-    const { stdout, stderr } = await execute(join(folder, command), args, { cwd: folder, env: { ...process.env, BACKUP_FOLDER: join(folder, 'backups'), WAIT_SECONDS: '240' }, maxBuffer: 1e8 });
+    const { stdout, stderr } = await execute(join(folder, command), args, {
+      cwd: folder,
+      env: { ...process.env, BACKUP_FOLDER: join(folder, 'backups'), WAIT_SECONDS: '240' },
+      maxBuffer: 1e8,
+    });
     return stdout + stderr;
   };
   const customer = () => new Customer(`https://${name}`, reader());
-  const running = async (service: string) => (await docker('inspect', '--format', '{{.Config.Image}}', `${project}-${service}-1`)).trim();
+  const running = async (service: string) =>
+    (await docker('inspect', '--format', '{{.Config.Image}}', `${project}-${service}-1`)).trim();
 
   before(async () => {
     await buildImage(release);
@@ -59,10 +64,16 @@ describe('stage 1 by compose', { skip: (await dockerMissing()) ?? labMissing() ?
       // No registry can be reached here: certbot itself is tested in two-machines.test.ts. This image lacks it, and the loop must bear that.
       CERTBOT_IMAGE: 'nginx:stable',
     };
-    writeFileSync(join(folder, '.env'), Object.entries(env).map(([key, value]) => `${key}=${String(value)}\n`).join(''));
+    writeFileSync(
+      join(folder, '.env'),
+      Object.entries(env)
+        .map(([key, value]) => `${key}=${String(value)}\n`)
+        .join(''),
+    );
   });
   after(async () => {
-    if (existsSync(join(folder, '.machine'))) await docker('compose', '-f', 'compose.app.yml', 'down', '--volumes', '--timeout', '5');
+    if (existsSync(join(folder, '.machine')))
+      await docker('compose', '-f', 'compose.app.yml', 'down', '--volumes', '--timeout', '5');
     await lab?.close();
   });
 
@@ -72,9 +83,23 @@ describe('stage 1 by compose', { skip: (await dockerMissing()) ?? labMissing() ?
   });
 
   it('holds no development packages, no second Node, and a list of what it holds', async () => {
-    const list = await docker('run', '--rm', release, 'node', '-e', "console.log(require('fs').readdirSync('node_modules').join(' '))");
+    const list = await docker(
+      'run',
+      '--rm',
+      release,
+      'node',
+      '-e',
+      "console.log(require('fs').readdirSync('node_modules').join(' '))",
+    );
     assert.doesNotMatch(list, /typescript|eslint|node-linux|esbuild|playwright/);
-    const components = await docker('run', '--rm', release, 'node', '-p', "JSON.parse(require('fs').readFileSync('sbom.cdx.json')).components.map((each) => each.name).join(' ')");
+    const components = await docker(
+      'run',
+      '--rm',
+      release,
+      'node',
+      '-p',
+      "JSON.parse(require('fs').readFileSync('sbom.cdx.json')).components.map((each) => each.name).join(' ')",
+    );
     assert.match(components, /fastify .*mysql2/);
     assert.equal((await docker('run', '--rm', release, 'node', '-p', 'process.getuid()')).trim(), '1000');
   });
@@ -83,12 +108,26 @@ describe('stage 1 by compose', { skip: (await dockerMissing()) ?? labMissing() ?
     const bare = join(folder, 'bare');
     mkdirSync(bare);
     cpSync(join(folder, 'compose.app.yml'), join(bare, 'compose.app.yml'));
-    await assert.rejects(execute('docker', ['compose', '-f', 'compose.app.yml', 'config'], { cwd: bare }), /set it in \.env: /);
+    await assert.rejects(
+      execute('docker', ['compose', '-f', 'compose.app.yml', 'config'], { cwd: bare }),
+      /set it in \.env: /,
+    );
   });
 
   it('is one project with the database where both share a machine', async () => {
-    const config = JSON.parse(await docker('compose', '-f', 'compose.yml', 'config', '--format', 'json')) as { services: Record<string, { ports?: unknown[]; extra_hosts?: unknown[]; networks: object }> };
-    assert.deepEqual(Object.keys(config.services).sort(), ['certbot', 'database', 'migrate', 'nginx', 'release', 'web-a', 'web-b', 'worker']);
+    const config = JSON.parse(await docker('compose', '-f', 'compose.yml', 'config', '--format', 'json')) as {
+      services: Record<string, { ports?: unknown[]; extra_hosts?: unknown[]; networks: object }>;
+    };
+    assert.deepEqual(Object.keys(config.services).sort(), [
+      'certbot',
+      'database',
+      'migrate',
+      'nginx',
+      'release',
+      'web-a',
+      'web-b',
+      'worker',
+    ]);
     assert.equal(config.services['database']?.ports?.length ?? 0, 0);
     assert.equal(config.services['web-a']?.extra_hosts?.length ?? 0, 0);
   });
@@ -104,7 +143,12 @@ describe('stage 1 by compose', { skip: (await dockerMissing()) ?? labMissing() ?
 
   it('runs confined: nobody’s root, nothing to write to, no way out for NGINX’s network', async () => {
     for (const service of ['web-a', 'worker', 'nginx', 'certbot']) {
-      const [state] = JSON.parse(await docker('inspect', `${project}-${service}-1`)) as [{ Config: { User: string }; HostConfig: { ReadonlyRootfs: boolean; CapDrop: string[]; Memory: number; LogConfig: { Config: object } } }];
+      const [state] = JSON.parse(await docker('inspect', `${project}-${service}-1`)) as [
+        {
+          Config: { User: string };
+          HostConfig: { ReadonlyRootfs: boolean; CapDrop: string[]; Memory: number; LogConfig: { Config: object } };
+        },
+      ];
       assert.equal(state.Config.User, '1000:1000');
       assert.ok(state.HostConfig.ReadonlyRootfs);
       assert.deepEqual(state.HostConfig.CapDrop, ['ALL']);
@@ -125,7 +169,13 @@ describe('stage 1 by compose', { skip: (await dockerMissing()) ?? labMissing() ?
 
   it('goes back by itself from a release that does not start, without a failed request', async () => {
     const load = startLoad([`https://${name}/`], reader(), { readers: 2, pauseMs: 50 });
-    await assert.rejects(execute(join(folder, 'upgrade'), [broken], { cwd: folder, env: { ...process.env, NO_BACKUP: '1', WAIT_SECONDS: '25' } }), /back to bookstore-test:2/);
+    await assert.rejects(
+      execute(join(folder, 'upgrade'), [broken], {
+        cwd: folder,
+        env: { ...process.env, NO_BACKUP: '1', WAIT_SECONDS: '25' },
+      }),
+      /back to bookstore-test:2/,
+    );
     assert.deepEqual((await load.stop()).failures, []);
     assert.equal(await running('web-a'), next);
   });

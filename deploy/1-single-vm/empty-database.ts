@@ -1,6 +1,7 @@
 /** Empties the shop's database, so that a backup can be put into it. `node empty-database.ts --yes`, with the application's own environment. */
-import mysql from 'mysql2/promise';
+
 import { readFileSync } from 'node:fs';
+import mysql from 'mysql2/promise';
 import { readConfig } from '../../src/platform/config/index.ts';
 
 const { database } = readConfig();
@@ -10,7 +11,13 @@ if (database.kind !== 'mysql' || process.argv[2] !== '--yes') {
 }
 const { host, port, user, name, sslCa } = database;
 const ssl = sslCa ? { ca: readFileSync(sslCa, 'utf8'), verifyIdentity: true } : undefined;
-const connection = await mysql.createConnection({ host, port, user, password: database.password(), ...(ssl ? { ssl } : {}) });
+const connection = await mysql.createConnection({
+  host,
+  port,
+  user,
+  password: database.password(),
+  ...(ssl ? { ssl } : {}),
+});
 await connection.query('DROP DATABASE IF EXISTS ??', [name]);
 await connection.query('CREATE DATABASE ?? CHARACTER SET utf8mb4 COLLATE utf8mb4_bin', [name]);
 await connection.end();

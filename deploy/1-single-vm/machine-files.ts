@@ -4,7 +4,17 @@ import { gzipSync } from 'node:zlib';
 const folder = '/opt/bookstore';
 const files = {
   db: ['stage.sh', 'bootstrap', 'database-certificate', 'compose.db.yml'],
-  app: ['stage.sh', 'bootstrap', 'upgrade', 'rollback', 'backup', 'restore', 'compose.app.yml', 'certbot/keep-certificate', 'certbot/use-certificate'],
+  app: [
+    'stage.sh',
+    'bootstrap',
+    'upgrade',
+    'rollback',
+    'backup',
+    'restore',
+    'compose.app.yml',
+    'certbot/keep-certificate',
+    'certbot/use-certificate',
+  ],
 };
 
 /** The cloud-init of one of the two machines: this folder's files, `.env`, and the steps that `script` says before `bootstrap`. */
@@ -58,7 +68,12 @@ aws ssm put-parameter --region ${names.region} --name ${names.authority} --type 
 `;
 
 /** Waits for the database's machine, then starts the application. */
-export const applicationScript = (names: { region: string; password: string; key: string; authority: string }): string => `${begin}
+export const applicationScript = (names: {
+  region: string;
+  password: string;
+  key: string;
+  authority: string;
+}): string => `${begin}
 secret ${names.region} ${names.password} > secrets/application/database-password
 secret ${names.region} ${names.key} > secrets/application/secret-key
 until aws ssm get-parameter --region ${names.region} --name ${names.authority} --query Parameter.Value --output text > secrets/application/database-ca.pem; do sleep 5; done

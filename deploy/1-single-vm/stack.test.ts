@@ -8,7 +8,10 @@ import { readSettings, type Settings } from './settings.ts';
 import { SingleVmStack } from './stack.ts';
 
 const settings = readSettings(new URL('settings.example.json', import.meta.url));
-const made = (change: Partial<Settings> = {}) => (app: App) => new SingleVmStack(app, 'BookStore', { ...settings, ...change }, { env: { region: settings.region } });
+const made =
+  (change: Partial<Settings> = {}) =>
+  (app: App) =>
+    new SingleVmStack(app, 'BookStore', { ...settings, ...change }, { env: { region: settings.region } });
 const { template, resources, findings } = synthesize(made(), acknowledged);
 
 describe('stage 1 on AWS', () => {
@@ -37,7 +40,10 @@ describe('stage 1 on AWS', () => {
     template.resourceCountIs('AWS::EC2::EIP', 2);
     const database = ofType(resources, 'AWS::EC2::Instance').find(([id]) => id.startsWith('Database'))?.[1];
     assert.match(JSON.stringify(database?.Properties['SubnetId']), /database/);
-    assert.doesNotMatch(JSON.stringify(ofType(resources, 'AWS::EC2::EIP').map(([, each]) => each.Properties)), /Database/);
+    assert.doesNotMatch(
+      JSON.stringify(ofType(resources, 'AWS::EC2::EIP').map(([, each]) => each.Properties)),
+      /Database/,
+    );
   });
 
   it('asks for IMDSv2 and encrypts every disk', () => {
@@ -52,15 +58,22 @@ describe('stage 1 on AWS', () => {
   it('is reached through session manager', () => {
     const roles = ofType(resources, 'AWS::IAM::Role').filter(([id]) => /InstanceRole/.test(id));
     assert.equal(roles.length, 2);
-    for (const [, each] of roles) assert.match(JSON.stringify(each.Properties['ManagedPolicyArns']), /AmazonSSMManagedInstanceCore/);
+    for (const [, each] of roles)
+      assert.match(JSON.stringify(each.Properties['ManagedPolicyArns']), /AmazonSSMManagedInstanceCore/);
     assert.ok(ofType(resources, 'AWS::EC2::Instance').every(([, each]) => !('KeyName' in each.Properties)));
   });
 
   it('is copied every night for two weeks', () => {
     template.hasResourceProperties('AWS::Backup::BackupPlan', {
-      BackupPlan: Match.objectLike({ BackupPlanRule: [Match.objectLike({ ScheduleExpression: 'cron(0 8 * * ? *)', Lifecycle: { DeleteAfterDays: 14 } })] }),
+      BackupPlan: Match.objectLike({
+        BackupPlanRule: [
+          Match.objectLike({ ScheduleExpression: 'cron(0 8 * * ? *)', Lifecycle: { DeleteAfterDays: 14 } }),
+        ],
+      }),
     });
-    template.hasResourceProperties('AWS::Backup::BackupSelection', { BackupSelection: Match.objectLike({ Resources: [Match.anyValue(), Match.anyValue()] }) });
+    template.hasResourceProperties('AWS::Backup::BackupSelection', {
+      BackupSelection: Match.objectLike({ Resources: [Match.anyValue(), Match.anyValue()] }),
+    });
   });
 
   it('has user data that EC2 takes, with no secret in it', () => {
@@ -72,8 +85,16 @@ describe('stage 1 on AWS', () => {
   });
 
   it('takes a cheaper way out of the private subnet only for a reason', () => {
-    assert.throws(() => made({ optOut: { natGateway: { value: 'instance', reason: 'cheap' } } })(new App()), /say in a sentence/);
-    const chosen = synthesize(made({ optOut: { natGateway: { value: 'instance', reason: 'A campus shop of 300 books can wait for packages.' } } }), []);
+    assert.throws(
+      () => made({ optOut: { natGateway: { value: 'instance', reason: 'cheap' } } })(new App()),
+      /say in a sentence/,
+    );
+    const chosen = synthesize(
+      made({
+        optOut: { natGateway: { value: 'instance', reason: 'A campus shop of 300 books can wait for packages.' } },
+      }),
+      [],
+    );
     chosen.template.resourceCountIs('AWS::EC2::NatGateway', 0);
     chosen.template.resourceCountIs('AWS::EC2::Instance', 3);
   });

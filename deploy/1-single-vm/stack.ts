@@ -36,7 +36,10 @@ export class SingleVmStack extends Stack {
     const address = new ec2.CfnEIP(this, 'Address', { domain: 'vpc', instanceId: application.instanceId });
     this.snapshots(application, database);
     new CfnOutput(this, 'Url', { value: `https://${settings.domain}` });
-    new CfnOutput(this, 'ElasticAddress', { value: address.attrPublicIp, description: 'an A record of the domain must say this' });
+    new CfnOutput(this, 'ElasticAddress', {
+      value: address.attrPublicIp,
+      description: 'an A record of the domain must say this',
+    });
     new CfnOutput(this, 'SignIn', { value: `aws ssm start-session --target ${application.instanceId}` });
   }
 
@@ -47,7 +50,13 @@ export class SingleVmStack extends Stack {
       ipAddresses: ec2.IpAddresses.cidr('10.10.0.0/16'),
       availabilityZones: [this.settings.zone],
       natGateways: 1,
-      natGatewayProvider: nat === 'gateway' ? ec2.NatProvider.gateway() : ec2.NatProvider.instanceV2({ instanceType: small, defaultAllowedTraffic: ec2.NatTrafficDirection.OUTBOUND_ONLY }),
+      natGatewayProvider:
+        nat === 'gateway'
+          ? ec2.NatProvider.gateway()
+          : ec2.NatProvider.instanceV2({
+              instanceType: small,
+              defaultAllowedTraffic: ec2.NatTrafficDirection.OUTBOUND_ONLY,
+            }),
       subnetConfiguration: [
         { name: 'application', subnetType: ec2.SubnetType.PUBLIC, cidrMask: 24, mapPublicIpOnLaunch: false },
         { name: 'database', subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS, cidrMask: 24 },
@@ -57,21 +66,29 @@ export class SingleVmStack extends Stack {
   }
 
   private groups() {
-    const group = (id: string, description: string) => new ec2.SecurityGroup(this, id, { vpc: this.vpc, description, allowAllOutbound: false });
+    const group = (id: string, description: string) =>
+      new ec2.SecurityGroup(this, id, { vpc: this.vpc, description, allowAllOutbound: false });
     const application = group('ApplicationGroup', 'the application machine');
     const database = group('DatabaseGroup', 'the database machine');
     for (const port of [80, 443]) application.addIngressRule(ec2.Peer.anyIpv4(), ec2.Port.tcp(port), 'readers');
     allow(application, database, mysql, 'the database');
-    for (const each of [application, database]) for (const port of [80, 443]) each.addEgressRule(ec2.Peer.anyIpv4(), ec2.Port.tcp(port), 'packages, images, AWS');
+    for (const each of [application, database])
+      for (const port of [80, 443]) each.addEgressRule(ec2.Peer.anyIpv4(), ec2.Port.tcp(port), 'packages, images, AWS');
     for (const port of [465, 587]) application.addEgressRule(ec2.Peer.anyIpv4(), ec2.Port.tcp(port), 'mail');
     return { application, database };
   }
 
   private secret(id: string): secretsmanager.Secret {
-    return new secretsmanager.Secret(this, id, { encryptionKey: this.key, generateSecretString: { passwordLength: 48, excludePunctuation: true } });
+    return new secretsmanager.Secret(this, id, {
+      encryptionKey: this.key,
+      generateSecretString: { passwordLength: 48, excludePunctuation: true },
+    });
   }
 
-  private machine(id: string, settings: { type: string; gigabytes: number; group: ec2.SecurityGroup; subnets: string; userData: string }): ec2.Instance {
+  private machine(
+    id: string,
+    settings: { type: string; gigabytes: number; group: ec2.SecurityGroup; subnets: string; userData: string },
+  ): ec2.Instance {
     return new ec2.Instance(this, id, {
       vpc: this.vpc,
       vpcSubnets: { subnetGroupName: settings.subnets },
@@ -86,7 +103,14 @@ export class SingleVmStack extends Stack {
       ssmSessionPermissions: true,
       propagateTagsToVolumeOnCreation: true,
       blockDevices: [
-        { deviceName: '/dev/sda1', volume: ec2.BlockDeviceVolume.ebs(settings.gigabytes, { encrypted: true, kmsKey: this.key, volumeType: ec2.EbsDeviceVolumeType.GP3 }) },
+        {
+          deviceName: '/dev/sda1',
+          volume: ec2.BlockDeviceVolume.ebs(settings.gigabytes, {
+            encrypted: true,
+            kmsKey: this.key,
+            volumeType: ec2.EbsDeviceVolumeType.GP3,
+          }),
+        },
       ],
       userData: ec2.UserData.custom(settings.userData),
     });
@@ -105,17 +129,35 @@ export class SingleVmStack extends Stack {
       volumeType: ec2.EbsDeviceVolumeType.GP3,
       removalPolicy: this.keep ? RemovalPolicy.RETAIN : RemovalPolicy.SNAPSHOT,
     });
-    new ec2.CfnVolumeAttachment(this, 'DataAttached', { device: '/dev/sdf', instanceId: instance.instanceId, volumeId: disk.volumeId });
+    new ec2.CfnVolumeAttachment(this, 'DataAttached', {
+      device: '/dev/sdf',
+      instanceId: instance.instanceId,
+      volumeId: disk.volumeId,
+    });
     password.grantRead(instance);
     this.allowParameter(instance, authority, 'ssm:PutParameter');
     return instance;
   }
 
-  private application(group: ec2.SecurityGroup, secrets: { password: secretsmanager.Secret; key: secretsmanager.Secret }, authority: string, database: string): ec2.Instance {
+  private application(
+    group: ec2.SecurityGroup,
+    secrets: { password: secretsmanager.Secret; key: secretsmanager.Secret },
+    authority: string,
+    database: string,
+  ): ec2.Instance {
     const { domain, acmeEmail, image } = this.settings;
     const { type, gigabytes } = this.settings.application;
-    const script = applicationScript({ region: this.region, password: secrets.password.secretArn, key: secrets.key.secretArn, authority });
-    const userData = cloudInit('app', { DOMAIN: domain, ACME_EMAIL: acmeEmail, BOOKSTORE_IMAGE: image, DATABASE_ADDRESS: database }, script);
+    const script = applicationScript({
+      region: this.region,
+      password: secrets.password.secretArn,
+      key: secrets.key.secretArn,
+      authority,
+    });
+    const userData = cloudInit(
+      'app',
+      { DOMAIN: domain, ACME_EMAIL: acmeEmail, BOOKSTORE_IMAGE: image, DATABASE_ADDRESS: database },
+      script,
+    );
     const instance = this.machine('Application', { type, gigabytes, group, subnets: 'application', userData });
     for (const secret of Object.values(secrets)) secret.grantRead(instance);
     this.allowParameter(instance, authority, 'ssm:GetParameter');
@@ -123,14 +165,27 @@ export class SingleVmStack extends Stack {
   }
 
   private allowParameter(instance: ec2.Instance, name: string, action: string): void {
-    instance.addToRolePolicy(new iam.PolicyStatement({ actions: [action], resources: [this.formatArn({ service: 'ssm', resource: 'parameter', resourceName: name.slice(1) })] }));
+    instance.addToRolePolicy(
+      new iam.PolicyStatement({
+        actions: [action],
+        resources: [this.formatArn({ service: 'ssm', resource: 'parameter', resourceName: name.slice(1) })],
+      }),
+    );
   }
 
   /** Of both machines' disks, every night, for two weeks. */
   private snapshots(...machines: ec2.Instance[]): void {
-    const vault = new backup.BackupVault(this, 'Vault', { encryptionKey: this.key, removalPolicy: this.keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY });
+    const vault = new backup.BackupVault(this, 'Vault', {
+      encryptionKey: this.key,
+      removalPolicy: this.keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
     const plan = new backup.BackupPlan(this, 'Nightly', { backupVault: vault });
-    plan.addRule(new backup.BackupPlanRule({ scheduleExpression: events.Schedule.cron({ hour: '8', minute: '0' }), deleteAfter: Duration.days(14) }));
+    plan.addRule(
+      new backup.BackupPlanRule({
+        scheduleExpression: events.Schedule.cron({ hour: '8', minute: '0' }),
+        deleteAfter: Duration.days(14),
+      }),
+    );
     plan.addSelection('Machines', { resources: machines.map((each) => backup.BackupResource.fromEc2Instance(each)) });
   }
 }

@@ -9,14 +9,14 @@ import sharp from 'sharp';
 import { buildAssets } from '../../src/web/assets/build.ts';
 import { ask } from '../testing/ask.ts';
 import { Customer } from '../testing/customer.ts';
-import { Lab, labMissing, type Host } from '../testing/lab.ts';
-import { type Instance, linkAssets, Place, startInstance } from '../testing/instance.ts';
 import { startDatabase } from '../testing/database.ts';
+import { Edge } from '../testing/edge.ts';
+import { eventually } from '../testing/eventually.ts';
+import { type Instance, linkAssets, Place, startInstance } from '../testing/instance.ts';
+import { judgeTls } from '../testing/judge-tls.ts';
+import { type Host, Lab, labMissing } from '../testing/lab.ts';
 import { startLoad } from '../testing/load.ts';
 import { type Authority, startAuthority } from '../testing/pebble.ts';
-import { judgeTls } from '../testing/judge-tls.ts';
-import { eventually } from '../testing/eventually.ts';
-import { Edge } from '../testing/edge.ts';
 
 const name = 'bookstore.test';
 const missing = labMissing();
@@ -32,7 +32,12 @@ describe('stage 1 on two machines', { skip: missing ?? false }, () => {
   const web: Instance[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'bookstore-stage1-'));
   /** A reader who trusts the authority, or anyone where it is left out. */
-  const reader = (ca?: string) => ({ hostname: application.address, servername: name, headers: { host: name }, ...(ca ? { ca } : {}) });
+  const reader = (ca?: string) => ({
+    hostname: application.address,
+    servername: name,
+    headers: { host: name },
+    ...(ca ? { ca } : {}),
+  });
   const page = (path: string) => `https://${name}${path}`;
   const get = (path: string, ca?: string) => ask(page(path), reader(ca));
   const serial = () => edge.serial(application.address, name);
@@ -49,7 +54,13 @@ describe('stage 1 on two machines', { skip: missing ?? false }, () => {
     application.knows({ database: database.address, [name]: application.address });
     database.allowOnly([{ from: application.address, port: 3306 }]);
     authority = await startAuthority(lab.host(13), join(folder, 'authority'), application.address, 20 * 86_400);
-    edge = new Edge(application, { folder, place, name, assets: assets.folder, instances: ['127.0.0.1:3001', '127.0.0.1:3002'] });
+    edge = new Edge(application, {
+      folder,
+      place,
+      name,
+      assets: assets.folder,
+      instances: ['127.0.0.1:3001', '127.0.0.1:3002'],
+    });
     await edge.start();
   });
   after(async () => {
@@ -58,7 +69,14 @@ describe('stage 1 on two machines', { skip: missing ?? false }, () => {
   });
 
   const startWeb = (port: number) =>
-    startInstance(application, { stage: 'single-vm', roles: 'web', port, place, publicUrl: `https://${name}`, environment: { TRUSTED_PROXIES: '127.0.0.0/8' } });
+    startInstance(application, {
+      stage: 'single-vm',
+      roles: 'web',
+      port,
+      place,
+      publicUrl: `https://${name}`,
+      environment: { TRUSTED_PROXIES: '127.0.0.0/8' },
+    });
 
   it('serves with a certificate of its own before one is issued', async () => {
     const answer = await get('/');
@@ -109,29 +127,47 @@ describe('stage 1 on two machines', { skip: missing ?? false }, () => {
   it('is judged by a test that finds a bad configuration', async () => {
     const port = await edge.startBad();
     const judged = judgeTls(`${application.address}:${String(port)}`, name);
-    assert.ok(judged.protocols.some((each) => /1\.[01]$/.test(each)) || judged.ciphers.some((each) => !/GCM|POLY1305|CCM/.test(each)));
+    assert.ok(
+      judged.protocols.some((each) => /1\.[01]$/.test(each)) ||
+        judged.ciphers.some((each) => !/GCM|POLY1305|CCM/.test(each)),
+    );
   });
 
   it('sends readers from http to https, and says so for two years', async () => {
     const answer = await ask(`http://${name}/search?q=soledad`, reader());
     assert.equal(answer.status, 308);
     assert.equal(answer.headers.location, `https://${name}/search?q=soledad`);
-    assert.match(String((await get('/')).headers['strict-transport-security']), /^max-age=63072000; includeSubDomains$/);
+    assert.match(
+      String((await get('/')).headers['strict-transport-security']),
+      /^max-age=63072000; includeSubDomains$/,
+    );
   });
 
   it('refuses names that aren’t its own, before it shows a certificate', async () => {
     const options = { hostname: application.address, headers: { host: 'evil.example' } };
     await assert.rejects(ask('http://evil.example/', options), /hang up|RESET/);
-    await assert.rejects(ask('https://evil.example/', { ...options, servername: 'evil.example' }), /alert|unrecognized|RESET|hang up/i);
+    await assert.rejects(
+      ask('https://evil.example/', { ...options, servername: 'evil.example' }),
+      /alert|unrecognized|RESET|hang up/i,
+    );
     await assert.rejects(ask(page('/'), { ...reader(), headers: { host: 'evil.example' } }), /hang up|RESET/);
   });
 
   it('speaks HTTP/2', async () => {
     const protocol = await new Promise((resolve, reject) => {
-      const socket = connectTls({ host: application.address, port: 443, servername: name, ALPNProtocols: ['h2', 'http/1.1'], rejectUnauthorized: false }, () => {
-        resolve(socket.alpnProtocol);
-        socket.destroy();
-      });
+      const socket = connectTls(
+        {
+          host: application.address,
+          port: 443,
+          servername: name,
+          ALPNProtocols: ['h2', 'http/1.1'],
+          rejectUnauthorized: false,
+        },
+        () => {
+          resolve(socket.alpnProtocol);
+          socket.destroy();
+        },
+      );
       socket.on('error', reject);
     });
     assert.equal(protocol, 'h2');
@@ -141,7 +177,9 @@ describe('stage 1 on two machines', { skip: missing ?? false }, () => {
     const seller = new Customer(`https://${name}`, reader());
     await seller.register('Lucia');
     const listing = await seller.publish('Cien años de soledad', 3);
-    const picture = await sharp({ create: { width: 600, height: 800, channels: 3, background: '#b5651d' } }).jpeg().toBuffer();
+    const picture = await sharp({ create: { width: 600, height: 800, channels: 3, background: '#b5651d' } })
+      .jpeg()
+      .toBuffer();
     const url = await seller.addPhoto(listing, picture);
     for (const each of web) each.child.kill('SIGSTOP');
     try {
@@ -162,7 +200,12 @@ describe('stage 1 on two machines', { skip: missing ?? false }, () => {
   });
 
   it('gives a plain connection to the database nothing', () => {
-    const answer = application.run([process.execPath, join(import.meta.dirname, '../testing/plain-mysql.ts'), database.address, '3306']);
+    const answer = application.run([
+      process.execPath,
+      join(import.meta.dirname, '../testing/plain-mysql.ts'),
+      database.address,
+      '3306',
+    ]);
     assert.match(answer, /ER_SECURE_TRANSPORT_REQUIRED|ER_ACCESS_DENIED/);
   });
 

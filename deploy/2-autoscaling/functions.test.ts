@@ -17,7 +17,9 @@ interface Secret {
 
 const require = createRequire(import.meta.url);
 const { act } = require('./functions/database-user.cjs') as { act: (event: object, aws: object) => Promise<void> };
-const release = (require('./functions/release.cjs') as { act: (event: object, ecs: object, limits?: object) => Promise<void> }).act;
+const release = (
+  require('./functions/release.cjs') as { act: (event: object, ecs: object, limits?: object) => Promise<void> }
+).act;
 
 /** Secrets Manager's rules of versions and stages, kept in memory. */
 class Secrets {
@@ -43,14 +45,25 @@ class Secrets {
     return Promise.resolve({ RandomPassword: `new${String(this.versions.size)}password` });
   }
 
-  putSecretValue({ ClientRequestToken, SecretString, VersionStages }: { ClientRequestToken: string; SecretString: string; VersionStages: string[] }) {
-    for (const each of this.versions.values()) each.stages = each.stages.filter((stage) => !VersionStages.includes(stage));
+  putSecretValue({
+    ClientRequestToken,
+    SecretString,
+    VersionStages,
+  }: {
+    ClientRequestToken: string;
+    SecretString: string;
+    VersionStages: string[];
+  }) {
+    for (const each of this.versions.values())
+      each.stages = each.stages.filter((stage) => !VersionStages.includes(stage));
     this.versions.set(ClientRequestToken, { value: JSON.parse(SecretString) as Secret, stages: VersionStages });
     return Promise.resolve({});
   }
 
   describeSecret() {
-    return Promise.resolve({ VersionIdsToStages: Object.fromEntries([...this.versions].map(([id, { stages }]) => [id, stages])) });
+    return Promise.resolve({
+      VersionIdsToStages: Object.fromEntries([...this.versions].map(([id, { stages }]) => [id, stages])),
+    });
   }
 
   updateSecretVersionStage({ MoveToVersionId, RemoveFromVersionId, VersionStage }: Record<string, string>) {
@@ -75,14 +88,17 @@ describe('the database user of stage 2', { skip: mysqlMissing() ?? false }, () =
   const connects = async (password: string): Promise<boolean> => {
     try {
       const ssl = { rejectUnauthorized: false };
-      await (await mysql.createConnection({ host: '127.0.0.1', port: server.port, user: 'bookstore_user', password, ssl })).end();
+      await (
+        await mysql.createConnection({ host: '127.0.0.1', port: server.port, user: 'bookstore_user', password, ssl })
+      ).end();
       return true;
     } catch {
       return false;
     }
   };
   const rotate = async (token: string) => {
-    for (const Step of ['createSecret', 'setSecret', 'testSecret', 'finishSecret']) await act({ Step, ClientRequestToken: token, SecretId: 'secret' }, { secrets, data });
+    for (const Step of ['createSecret', 'setSecret', 'testSecret', 'finishSecret'])
+      await act({ Step, ClientRequestToken: token, SecretId: 'secret' }, { secrets, data });
   };
   const password = () => secrets.version('AWSCURRENT')[1].value.password;
 
@@ -90,7 +106,10 @@ describe('the database user of stage 2', { skip: mysqlMissing() ?? false }, () =
     server = await startMysql();
     administrator = await mysql.createConnection(server.url());
     await administrator.query('CREATE DATABASE bookstore');
-    secrets.versions.set('v1', { value: { username: 'bookstore_user', password: 'first-password' }, stages: ['AWSCURRENT'] });
+    secrets.versions.set('v1', {
+      value: { username: 'bookstore_user', password: 'first-password' },
+      stages: ['AWSCURRENT'],
+    });
   });
   after(async () => {
     await administrator.end();
@@ -103,7 +122,12 @@ describe('the database user of stage 2', { skip: mysqlMissing() ?? false }, () =
     assert.ok(await connects('first-password'));
     const [grants] = await administrator.query("SHOW GRANTS FOR bookstore_user@'%'");
     assert.match(JSON.stringify(grants), /GRANT SELECT, INSERT, UPDATE, DELETE ON `bookstore`/);
-    const plain = mysql.createConnection({ host: '127.0.0.1', port: server.port, user: 'bookstore_user', password: 'first-password' });
+    const plain = mysql.createConnection({
+      host: '127.0.0.1',
+      port: server.port,
+      user: 'bookstore_user',
+      password: 'first-password',
+    });
     await assert.rejects(plain, /denied/);
   });
 
@@ -124,7 +148,15 @@ describe('the database user of stage 2', { skip: mysqlMissing() ?? false }, () =
 
   it('changes nothing when a step comes twice', async () => {
     const former = password();
-    for (const Step of ['createSecret', 'createSecret', 'setSecret', 'setSecret', 'testSecret', 'finishSecret', 'finishSecret'])
+    for (const Step of [
+      'createSecret',
+      'createSecret',
+      'setSecret',
+      'setSecret',
+      'testSecret',
+      'finishSecret',
+      'finishSecret',
+    ])
       await act({ Step, ClientRequestToken: 'v4', SecretId: 'secret' }, { secrets, data });
     assert.ok(await connects(password()));
     assert.ok(await connects(former));
@@ -132,13 +164,20 @@ describe('the database user of stage 2', { skip: mysqlMissing() ?? false }, () =
 
   it('is not called changed before the database has the password', async () => {
     await act({ Step: 'createSecret', ClientRequestToken: 'v5', SecretId: 'secret' }, { secrets, data });
-    await assert.rejects(act({ Step: 'testSecret', ClientRequestToken: 'v5', SecretId: 'secret' }, { secrets, data }), /has not taken/);
+    await assert.rejects(
+      act({ Step: 'testSecret', ClientRequestToken: 'v5', SecretId: 'secret' }, { secrets, data }),
+      /has not taken/,
+    );
     assert.ok(await connects(password()));
   });
 });
 
 describe('the release task of stage 2', () => {
-  const event = { RequestType: 'Update', RequestId: 'r1', ResourceProperties: { Cluster: 'c', TaskDefinition: 't', Subnets: ['s'], SecurityGroup: 'g', Platform: '1.4.0' } };
+  const event = {
+    RequestType: 'Update',
+    RequestId: 'r1',
+    ResourceProperties: { Cluster: 'c', TaskDefinition: 't', Subnets: ['s'], SecurityGroup: 'g', Platform: '1.4.0' },
+  };
   const ecs = (states: object[]) => {
     const asked: object[] = [];
     return {
@@ -163,7 +202,10 @@ describe('the release task of stage 2', () => {
   it('stops the deployment where it does not start, or does not end', async () => {
     const none = { runTask: () => Promise.resolve({ tasks: [], failures: [{ reason: 'RESOURCE:MEMORY' }] }) };
     await assert.rejects(release(event, none, limits), /RESOURCE:MEMORY/);
-    await assert.rejects(release(event, ecs([{ lastStatus: 'RUNNING' }]), { everyMs: 1, deadline: Date.now() + 20 }), /did not end in time/);
+    await assert.rejects(
+      release(event, ecs([{ lastStatus: 'RUNNING' }]), { everyMs: 1, deadline: Date.now() + 20 }),
+      /did not end in time/,
+    );
   });
 
   it('is not run when the stack goes', async () => {

@@ -48,7 +48,8 @@ describe('stage 2: three instances behind a balancer', { skip: labMissing() ?? f
   });
 
   it('serves from all three', async () => {
-    for (const address of group.addresses) assert.equal((await lucia.at(`http://${address}`).call('GET', '/listings')).status, 200);
+    for (const address of group.addresses)
+      assert.equal((await lucia.at(`http://${address}`).call('GET', '/listings')).status, 200);
   });
 
   it('runs with a database user that can’t change tables', async () => {
@@ -56,13 +57,16 @@ describe('stage 2: three instances behind a balancer', { skip: labMissing() ?? f
   });
 
   it('knows a session on every instance', async () => {
-    for (const address of group.addresses) assert.equal((await lucia.at(`http://${address}`).must('GET', '/me'))['name'], 'Lucia');
+    for (const address of group.addresses)
+      assert.equal((await lucia.at(`http://${address}`).must('GET', '/me'))['name'], 'Lucia');
   });
 
   it('serves a photo that was uploaded through another instance', async () => {
     const [one = '', ...others] = group.addresses;
     const listing = await lucia.publish('Cien años de soledad', 5);
-    const picture = await sharp({ create: { width: 400, height: 600, channels: 3, background: '#274b8a' } }).jpeg().toBuffer();
+    const picture = await sharp({ create: { width: 400, height: 600, channels: 3, background: '#274b8a' } })
+      .jpeg()
+      .toBuffer();
     const url = await lucia.at(`http://${one}`).addPhoto(listing, picture);
     for (const address of others) {
       const answer = await fetch(`http://${address}${url}`);
@@ -94,7 +98,10 @@ describe('stage 2: three instances behind a balancer', { skip: labMissing() ?? f
       assert.deepEqual(bought.doubled, []);
       const { available } = (await lucia.must('GET', `/listings/${listing}`)) as { available: number };
       assert.equal(500 - available, bought.purchases, 'each purchase holds one copy');
-      assert.ok(bought.lastFailureAt - hurtAt < promisedMs, `a purchase failed ${String(bought.lastFailureAt - hurtAt)} ms after`);
+      assert.ok(
+        bought.lastFailureAt - hurtAt < promisedMs,
+        `a purchase failed ${String(bought.lastFailureAt - hurtAt)} ms after`,
+      );
     });
   }
 

@@ -57,7 +57,10 @@ export function watchingFiles(logGroup: string): File[] {
       namespace: metricNamespace,
       append_dimensions: { AutoScalingGroupName: '${aws:AutoScalingGroupName}' },
       aggregation_dimensions: [['AutoScalingGroupName']],
-      metrics_collected: { mem: { measurement: ['mem_used_percent'] }, disk: { measurement: ['used_percent'], resources: ['/'] } },
+      metrics_collected: {
+        mem: { measurement: ['mem_used_percent'] },
+        disk: { measurement: ['used_percent'], resources: ['/'] },
+      },
     },
     logs: {
       metrics_collected: {
@@ -66,13 +69,21 @@ export function watchingFiles(logGroup: string): File[] {
           prometheus_config_path: '/etc/bookstore/prometheus.yml',
           emf_processor: {
             metric_namespace: metricNamespace,
-            metric_declaration: [{ source_labels: ['job'], label_matcher: '^bookstore$', dimensions: [[]], metric_selectors: ['^bookstore_.*'] }],
+            metric_declaration: [
+              {
+                source_labels: ['job'],
+                label_matcher: '^bookstore$',
+                dimensions: [[]],
+                metric_selectors: ['^bookstore_.*'],
+              },
+            ],
           },
         },
       },
     },
   };
-  const prometheus = 'scrape_configs:\n  - job_name: bookstore\n    scrape_interval: 60s\n    static_configs:\n      - targets: ["127.0.0.1:9464", "127.0.0.1:9465"]\n';
+  const prometheus =
+    'scrape_configs:\n  - job_name: bookstore\n    scrape_interval: 60s\n    static_configs:\n      - targets: ["127.0.0.1:9464", "127.0.0.1:9465"]\n';
   return [
     { path: '/etc/bookstore/cloudwatch.json', content: JSON.stringify(agent) },
     { path: '/etc/bookstore/prometheus.yml', content: prometheus },

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { execFile, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -22,21 +31,41 @@ describe('an instance of stage 2', () => {
     writeFileSync(join(folder, 'bin', name), `#!/bin/bash\necho "$@" >> ${folder}/${name}.log\n${script}\n`);
     chmodSync(join(folder, 'bin', name), 0o755);
   };
-  const said = (name: string) => readFileSync(join(folder, `${name}.log`), 'utf8').trim().split('\n');
-  const environment = (more: Record<string, string> = {}) => ({ ...process.env, PATH: path, SETTINGS: join(folder, 'settings'), ...more });
+  const said = (name: string) =>
+    readFileSync(join(folder, `${name}.log`), 'utf8')
+      .trim()
+      .split('\n');
+  const environment = (more: Record<string, string> = {}) => ({
+    ...process.env,
+    PATH: path,
+    SETTINGS: join(folder, 'settings'),
+    ...more,
+  });
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'bookstore-machine-'));
     mkdirSync(join(folder, 'bin'));
     path = `${join(folder, 'bin')}:${process.env['PATH'] ?? ''}`;
-    writeFileSync(join(folder, 'settings'), 'DATABASE_SECRET=db\nKEY_SECRET=key\nMAIL_SECRET=mail\nHOOK=drain\nGROUP=books\n');
+    writeFileSync(
+      join(folder, 'settings'),
+      'DATABASE_SECRET=db\nKEY_SECRET=key\nMAIL_SECRET=mail\nHOOK=drain\nGROUP=books\n',
+    );
   });
 
   describe('refreshes its secrets', () => {
-    const refresh = () => execute(join(machine, 'refresh-secrets'), { env: environment({ SECRETS_FOLDER: join(folder, 'run'), SECRETS_OWNER: `${String(process.getuid?.())}:${String(process.getgid?.())}` }) });
+    const refresh = () =>
+      execute(join(machine, 'refresh-secrets'), {
+        env: environment({
+          SECRETS_FOLDER: join(folder, 'run'),
+          SECRETS_OWNER: `${String(process.getuid?.())}:${String(process.getgid?.())}`,
+        }),
+      });
     const secret = (name: string) => readFileSync(join(folder, 'run', name), 'utf8');
     const hold = (password: string) =>
-      program('aws', `case "$4" in db) echo '{"username":"bookstore","password":"${password}"}' ;; key) echo a-key ;; mail) echo smtps://mail ;; esac`);
+      program(
+        'aws',
+        `case "$4" in db) echo '{"username":"bookstore","password":"${password}"}' ;; key) echo a-key ;; mail) echo smtps://mail ;; esac`,
+      );
 
     it('into files that only the application reads', async () => {
       hold('first');
@@ -50,7 +79,9 @@ describe('an instance of stage 2', () => {
     it('by a new file where one changed, and leaves the others alone', async () => {
       hold('first');
       await refresh();
-      const [password, key] = ['database-password', 'secret-key'].map((name) => statSync(join(folder, 'run', name)).ino);
+      const [password, key] = ['database-password', 'secret-key'].map(
+        (name) => statSync(join(folder, 'run', name)).ino,
+      );
       hold('second');
       await refresh();
       assert.equal(secret('database-password'), 'second');
@@ -64,7 +95,10 @@ describe('an instance of stage 2', () => {
       program('aws', 'exit 255');
       await assert.rejects(refresh());
       assert.equal(secret('database-password'), 'first');
-      assert.deepEqual(readdirSync(join(folder, 'run')).filter((name) => name.startsWith('.')), []);
+      assert.deepEqual(
+        readdirSync(join(folder, 'run')).filter((name) => name.startsWith('.')),
+        [],
+      );
     });
   });
 
@@ -76,7 +110,8 @@ describe('an instance of stage 2', () => {
     writeFileSync(join(from, 'fonts/a.woff2'), 'font');
     writeFileSync(join(from, 'half.js.part'), 'ha');
     writeFileSync(join(to, 'app.old.js'), 'old');
-    const sync = () => execFileSync(join(machine, 'sync-assets'), { env: environment({ SHARED_ASSETS: from, EDGE_ASSETS: to }) });
+    const sync = () =>
+      execFileSync(join(machine, 'sync-assets'), { env: environment({ SHARED_ASSETS: from, EDGE_ASSETS: to }) });
     sync();
     sync();
     assert.deepEqual(readdirSync(to).sort(), ['app.new.js', 'app.old.js', 'fonts']);
@@ -101,7 +136,9 @@ describe('an instance of stage 2', () => {
       program('systemctl', 'sleep 0.3');
       program('aws', `cp ${folder}/systemctl.log ${folder}/before-aws`);
       const { port } = metadata.address() as AddressInfo;
-      const child = spawn(join(machine, 'drain'), { env: environment({ METADATA: `http://127.0.0.1:${String(port)}`, EVERY_SECONDS: '0.1' }) });
+      const child = spawn(join(machine, 'drain'), {
+        env: environment({ METADATA: `http://127.0.0.1:${String(port)}`, EVERY_SECONDS: '0.1' }),
+      });
       const exited = new Promise((resolve) => child.once('exit', resolve));
       await new Promise((resolve) => setTimeout(resolve, 600));
       assert.ok(!existsSync(join(folder, 'systemctl.log')), 'an instance in service goes on');
@@ -114,11 +151,19 @@ describe('an instance of stage 2', () => {
   });
 
   it('gets its files whole by cloud-init', () => {
-    const init = parse(cloudInit([{ path: '/etc/bookstore/settings', content: 'A=1\nB=two words' }])) as { write_files: { path: string; encoding: string; content: string; permissions: string }[]; runcmd: string[][] };
+    const init = parse(cloudInit([{ path: '/etc/bookstore/settings', content: 'A=1\nB=two words' }])) as {
+      write_files: { path: string; encoding: string; content: string; permissions: string }[];
+      runcmd: string[][];
+    };
     const files = new Map(init.write_files.map((each) => [each.path, each]));
     for (const name of readdirSync(machine)) {
-      const file = files.get(/\.(service|timer)$/.test(name) ? `/etc/systemd/system/${name}` : `/opt/bookstore/${name}`);
-      assert.equal(gunzipSync(Buffer.from(file?.content ?? '', 'base64')).toString(), readFileSync(join(machine, name), 'utf8'));
+      const file = files.get(
+        /\.(service|timer)$/.test(name) ? `/etc/systemd/system/${name}` : `/opt/bookstore/${name}`,
+      );
+      assert.equal(
+        gunzipSync(Buffer.from(file?.content ?? '', 'base64')).toString(),
+        readFileSync(join(machine, name), 'utf8'),
+      );
       assert.equal(file?.permissions, name.includes('.') ? '0644' : '0755');
     }
     assert.equal(files.get('/etc/bookstore/settings')?.content, 'A=1\nB=two words\n');
@@ -135,13 +180,25 @@ describe('an instance of stage 2', () => {
       const script = /ExecStart=\/opt\/bookstore\/(\S+)/.exec(readFileSync(join(machine, name), 'utf8'))?.[1];
       if (script) assert.ok(names.includes(script), script);
     }
-    for (const timer of names.filter((each) => each.endsWith('.timer'))) assert.ok(names.includes(timer.replace('.timer', '.service')));
+    for (const timer of names.filter((each) => each.endsWith('.timer')))
+      assert.ok(names.includes(timer.replace('.timer', '.service')));
   });
 
   it('is told every setting that its scripts and units name', () => {
-    const text = readdirSync(machine).map((name) => readFileSync(join(machine, name), 'utf8')).join('\n');
+    const text = readdirSync(machine)
+      .map((name) => readFileSync(join(machine, name), 'utf8'))
+      .join('\n');
     const stack = readFileSync(new URL('stack.ts', import.meta.url), 'utf8');
-    const own = new Set(['SETTINGS', 'SECRETS_FOLDER', 'SECRETS_OWNER', 'SHARED_ASSETS', 'EDGE_ASSETS', 'METADATA', 'EVERY_SECONDS']);
-    for (const [, name = ''] of text.matchAll(/\$\{?([A-Z][A-Z_]+)\b/g)) assert.ok(own.has(name) || new RegExp(`\\b${name}:`).test(stack), name);
+    const own = new Set([
+      'SETTINGS',
+      'SECRETS_FOLDER',
+      'SECRETS_OWNER',
+      'SHARED_ASSETS',
+      'EDGE_ASSETS',
+      'METADATA',
+      'EVERY_SECONDS',
+    ]);
+    for (const [, name = ''] of text.matchAll(/\$\{?([A-Z][A-Z_]+)\b/g))
+      assert.ok(own.has(name) || new RegExp(`\\b${name}:`).test(stack), name);
   });
 });

@@ -16,7 +16,11 @@ if (DATABASE_SSL_CA) {
   writeFileSync(DATABASE_SSL_CA, await answer.text());
 }
 
-const migrated = spawnSync(process.execPath, [fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url)), 'migrate'], { stdio: 'inherit' });
+const migrated = spawnSync(
+  process.execPath,
+  [fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url)), 'migrate'],
+  { stdio: 'inherit' },
+);
 if (migrated.error) throw migrated.error;
 process.exitCode = migrated.status ?? 1;
 

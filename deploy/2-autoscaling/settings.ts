@@ -44,5 +44,6 @@ export function checkSettings(settings: Settings): void {
   if (!hostedZone && !certificateArn) throw new Error('settings: hostedZone or certificateArn must be given');
   if (image.tag === 'latest') throw new Error('settings: image.tag must name a release, not "latest"');
   if (instances.least < 2) throw new Error('settings: instances.least must be 2 or more, so that one may fail');
-  if (instances.most <= instances.least) throw new Error('settings: instances.most must exceed least, so that an update has room');
+  if (instances.most <= instances.least)
+    throw new Error('settings: instances.most must exceed least, so that an update has room');
 }

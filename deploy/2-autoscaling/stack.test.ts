@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Match, Template } from 'aws-cdk-lib/assertions';
 import { App } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { maxConnections } from '../constructs/database.ts';
-import { ofType, synthesize, edges } from '../testing/synthesize.ts';
+import { edges, ofType, synthesize } from '../testing/synthesize.ts';
 import { acknowledged } from './acknowledged.ts';
 import { mostUserData } from './machine-files.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { AutoscalingStack } from './stack.ts';
 
 const settings = readSettings(new URL('settings.example.json', import.meta.url));
-const made = (change: Partial<Settings> = {}) => (app: App) => new AutoscalingStack(app, 'BookStore', { ...settings, ...change }, { env: { region: settings.region } });
+const made =
+  (change: Partial<Settings> = {}) =>
+  (app: App) =>
+    new AutoscalingStack(app, 'BookStore', { ...settings, ...change }, { env: { region: settings.region } });
 const { template, resources, findings } = synthesize(made(), acknowledged);
 
 describe('stage 2 on AWS', () => {
@@ -65,21 +68,36 @@ describe('stage 2 on AWS', () => {
   });
 
   it('asks for TLS on every way', () => {
-    template.hasResourceProperties('AWS::RDS::DBClusterParameterGroup', { Parameters: Match.objectLike({ require_secure_transport: 'ON' }) });
-    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', { Port: 443, SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-Res-2021-06' });
+    template.hasResourceProperties('AWS::RDS::DBClusterParameterGroup', {
+      Parameters: Match.objectLike({ require_secure_transport: 'ON' }),
+    });
+    template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', {
+      Port: 443,
+      SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-Res-2021-06',
+    });
     template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', {
       Port: 80,
-      DefaultActions: [{ Type: 'redirect', RedirectConfig: { Protocol: 'HTTPS', Port: '443', StatusCode: 'HTTP_301' } }],
+      DefaultActions: [
+        { Type: 'redirect', RedirectConfig: { Protocol: 'HTTPS', Port: '443', StatusCode: 'HTTP_301' } },
+      ],
     });
     const refused = Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } });
-    template.hasResourceProperties('AWS::EFS::FileSystem', { FileSystemPolicy: { Version: '2012-10-17', Statement: Match.arrayWith([refused]) } });
+    template.hasResourceProperties('AWS::EFS::FileSystem', {
+      FileSystemPolicy: { Version: '2012-10-17', Statement: Match.arrayWith([refused]) },
+    });
   });
 
   it('keeps the data when the stack goes, unless a reason says otherwise', () => {
     template.hasResourceProperties('AWS::RDS::DBCluster', { DeletionProtection: true, BackupRetentionPeriod: 14 });
     template.hasResource('AWS::RDS::DBCluster', { DeletionPolicy: 'Retain' });
-    template.hasResource('AWS::EFS::FileSystem', { DeletionPolicy: 'Retain', Properties: { BackupPolicy: { Status: 'ENABLED' } } });
-    assert.throws(() => made({ optOut: { deletionProtection: { value: false, reason: 'test' } } })(new App()), /say in a sentence/);
+    template.hasResource('AWS::EFS::FileSystem', {
+      DeletionPolicy: 'Retain',
+      Properties: { BackupPolicy: { Status: 'ENABLED' } },
+    });
+    assert.throws(
+      () => made({ optOut: { deletionProtection: { value: false, reason: 'test' } } })(new App()),
+      /say in a sentence/,
+    );
     const reason = 'This copy only serves a course and goes in June.';
     const open = synthesize(made({ optOut: { deletionProtection: { value: false, reason } } }), acknowledged);
     open.template.hasResourceProperties('AWS::RDS::DBCluster', { DeletionProtection: false });
@@ -89,7 +107,10 @@ describe('stage 2 on AWS', () => {
   it('has a writer and a reader that takes its place', () => {
     template.resourceCountIs('AWS::RDS::DBInstance', 2);
     template.allResourcesProperties('AWS::RDS::DBInstance', { PubliclyAccessible: false });
-    assert.deepEqual(ofType(resources, 'AWS::RDS::DBInstance').map(([, each]) => each.Properties['PromotionTier']), [0, 1]);
+    assert.deepEqual(
+      ofType(resources, 'AWS::RDS::DBInstance').map(([, each]) => each.Properties['PromotionTier']),
+      [0, 1],
+    );
   });
 
   it('judges an instance by the application’s health and lets it finish', () => {
@@ -100,7 +121,10 @@ describe('stage 2 on AWS', () => {
       Matcher: { HttpCode: '200' },
       TargetGroupAttributes: Match.arrayWith([{ Key: 'deregistration_delay.timeout_seconds', Value: '30' }]),
     });
-    template.hasResourceProperties('AWS::AutoScaling::LifecycleHook', { LifecycleTransition: 'autoscaling:EC2_INSTANCE_TERMINATING', HeartbeatTimeout: 180 });
+    template.hasResourceProperties('AWS::AutoScaling::LifecycleHook', {
+      LifecycleTransition: 'autoscaling:EC2_INSTANCE_TERMINATING',
+      HeartbeatTimeout: 180,
+    });
   });
 
   it('scales by CPU and by requests, between its bounds', () => {
@@ -110,9 +134,15 @@ describe('stage 2 on AWS', () => {
     assert.equal(group.Properties['HealthCheckType'], 'ELB');
     assert.equal(group.Properties['DefaultInstanceWarmup'], 180);
     const policy = (configuration: object) =>
-      template.hasResourceProperties('AWS::AutoScaling::ScalingPolicy', { PolicyType: 'TargetTrackingScaling', TargetTrackingConfiguration: Match.objectLike(configuration) });
+      template.hasResourceProperties('AWS::AutoScaling::ScalingPolicy', {
+        PolicyType: 'TargetTrackingScaling',
+        TargetTrackingConfiguration: Match.objectLike(configuration),
+      });
     policy({ TargetValue: 70, PredefinedMetricSpecification: { PredefinedMetricType: 'ASGAverageCPUUtilization' } });
-    policy({ TargetValue: 6000, PredefinedMetricSpecification: Match.objectLike({ PredefinedMetricType: 'ALBRequestCountPerTarget' }) });
+    policy({
+      TargetValue: 6000,
+      PredefinedMetricSpecification: Match.objectLike({ PredefinedMetricType: 'ALBRequestCountPerTarget' }),
+    });
   });
 
   it('replaces instances one by one, each after the release task and after the one before works', () => {
@@ -126,12 +156,20 @@ describe('stage 2 on AWS', () => {
   it('runs the release task again for every release, and only then', () => {
     const done = (tag: string) => {
       const each = synthesize(made({ image: { repository: 'bookstore', tag } }), acknowledged);
-      return JSON.stringify(Object.entries(each.resources).find(([id]) => id.startsWith('ReleaseDone'))?.[1].Properties);
+      return JSON.stringify(
+        Object.entries(each.resources).find(([id]) => id.startsWith('ReleaseDone'))?.[1].Properties,
+      );
     };
     assert.equal(done('1.0.0'), done('1.0.0'));
     assert.notEqual(done('1.0.0'), done('1.0.1'));
     template.hasResourceProperties('AWS::ECS::TaskDefinition', {
-      ContainerDefinitions: [Match.objectLike({ User: '1000:1000', ReadonlyRootFilesystem: true, Command: ['node', 'deploy/2-autoscaling/release.ts'] })],
+      ContainerDefinitions: [
+        Match.objectLike({
+          User: '1000:1000',
+          ReadonlyRootFilesystem: true,
+          Command: ['node', 'deploy/2-autoscaling/release.ts'],
+        }),
+      ],
     });
   });
 
@@ -148,10 +186,14 @@ describe('stage 2 on AWS', () => {
   });
 
   it('tells the operator when readers notice something', () => {
-    const alarms = ofType(resources, 'AWS::CloudWatch::Alarm').map(([, each]) => String(each.Properties['AlarmDescription']));
+    const alarms = ofType(resources, 'AWS::CloudWatch::Alarm').map(([, each]) =>
+      String(each.Properties['AlarmDescription']),
+    );
     assert.equal(alarms.length, 7);
     template.allResourcesProperties('AWS::CloudWatch::Alarm', { AlarmActions: [Match.anyValue()] });
-    template.hasResourceProperties('AWS::Budgets::Budget', { Budget: Match.objectLike({ BudgetLimit: { Amount: settings.budgetDollars, Unit: 'USD' } }) });
+    template.hasResourceProperties('AWS::Budgets::Budget', {
+      Budget: Match.objectLike({ BudgetLimit: { Amount: settings.budgetDollars, Unit: 'USD' } }),
+    });
     template.hasResourceProperties('AWS::WAFv2::WebACL', { DefaultAction: { Allow: {} }, Rules: Match.anyValue() });
     template.resourceCountIs('AWS::WAFv2::WebACLAssociation', 1);
   });
@@ -160,11 +202,16 @@ describe('stage 2 on AWS', () => {
     const pool = Number(settings.shop['DATABASE_POOL_SIZE'] ?? 10);
     const processes = settings.instances.most * 2 + 1;
     assert.ok(pool * processes < maxConnections, `${String(pool * processes)} of ${String(maxConnections)}`);
-    template.hasResourceProperties('AWS::RDS::DBClusterParameterGroup', { Parameters: Match.objectLike({ max_connections: String(maxConnections) }) });
+    template.hasResourceProperties('AWS::RDS::DBClusterParameterGroup', {
+      Parameters: Match.objectLike({ max_connections: String(maxConnections) }),
+    });
   });
 
   it('changes the database user’s password every month, by a function that may do nothing else', () => {
-    template.hasResourceProperties('AWS::SecretsManager::RotationSchedule', { RotationRules: { ScheduleExpression: 'rate(30 days)' }, RotateImmediatelyOnUpdate: false });
+    template.hasResourceProperties('AWS::SecretsManager::RotationSchedule', {
+      RotationRules: { ScheduleExpression: 'rate(30 days)' },
+      RotateImmediatelyOnUpdate: false,
+    });
   });
 
   it('says where the shop is', () => {
@@ -190,6 +237,10 @@ describe('stage 2 on AWS', () => {
 });
 
 function userData(): string {
-  const data = ofType(resources, 'AWS::EC2::LaunchTemplate')[0]?.[1].Properties['LaunchTemplateData'] as { UserData: { 'Fn::Base64': { 'Fn::Join': [string, unknown[]] } } };
-  return data.UserData['Fn::Base64']['Fn::Join'][1].map((each) => (typeof each === 'string' ? each : 'x'.repeat(90))).join('');
+  const data = ofType(resources, 'AWS::EC2::LaunchTemplate')[0]?.[1].Properties['LaunchTemplateData'] as {
+    UserData: { 'Fn::Base64': { 'Fn::Join': [string, unknown[]] } };
+  };
+  return data.UserData['Fn::Base64']['Fn::Join'][1]
+    .map((each) => (typeof each === 'string' ? each : 'x'.repeat(90)))
+    .join('');
 }

@@ -63,7 +63,8 @@ export class AutoscalingStack extends Stack {
     const instances = this.instances({ ...data, group: groups.instances, edge, topic: alarms.topic });
     instances.node.addDependency(release.done);
 
-    if (safely<boolean>(this, 'Firewall', true, settings.optOut?.firewall)) new Firewall(this, 'Firewall', edge.balancer);
+    if (safely<boolean>(this, 'Firewall', true, settings.optOut?.firewall))
+      new Firewall(this, 'Firewall', edge.balancer);
     new Budget(this, 'Budget', { dollarsAMonth: settings.budgetDollars, email: settings.email });
     new CfnOutput(this, 'Url', { value: `https://${settings.domain}` });
     new CfnOutput(this, 'BalancerName', { value: edge.balancer.loadBalancerDnsName });
@@ -72,7 +73,12 @@ export class AutoscalingStack extends Stack {
   /** What outlives every instance: database, photos, secrets, images. */
   private data(groups: { database: ec2.SecurityGroup; files: ec2.SecurityGroup }): Data {
     const { network, settings, keep } = this;
-    const database = new Database(this, 'Database', { network, group: groups.database, deletionProtection: keep, ...settings.database });
+    const database = new Database(this, 'Database', {
+      network,
+      group: groups.database,
+      deletionProtection: keep,
+      ...settings.database,
+    });
     return {
       database,
       user: new DatabaseUser(this, 'DatabaseUser', database),
@@ -128,7 +134,9 @@ export class AutoscalingStack extends Stack {
   private release(group: ec2.SecurityGroup, { database, files, secretKey, repository }: Data): Release {
     const administrator = database.cluster.secret;
     if (!administrator) throw new Error('the database has no administrator');
-    const { DATABASE_PASSWORD_FILE, SECRET_KEY_FILE, SMTP_URL_FILE, ...environment } = this.environmentOf(database, { ROLES: 'worker' });
+    const { DATABASE_PASSWORD_FILE, SECRET_KEY_FILE, SMTP_URL_FILE, ...environment } = this.environmentOf(database, {
+      ROLES: 'worker',
+    });
     return new Release(this, 'Release', {
       network: this.network,
       group,
@@ -142,7 +150,10 @@ export class AutoscalingStack extends Stack {
 
   private instances(parts: Data & { group: ec2.SecurityGroup; edge: Balancer; topic: sns.ITopic }): Instances {
     const { cpuPercent, requestsPerMinute, instances } = this.settings;
-    const log = new logs.LogGroup(this, 'Log', { retention: logs.RetentionDays.THREE_MONTHS, removalPolicy: RemovalPolicy.DESTROY });
+    const log = new logs.LogGroup(this, 'Log', {
+      retention: logs.RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     return new Instances(this, 'Instances', {
       network: this.network,
       group: parts.group,
@@ -154,14 +165,21 @@ export class AutoscalingStack extends Stack {
       ...instances,
       userData: (names) =>
         cloudInit([
-          { path: '/etc/bookstore/environment', content: settingsFile(this.environmentOf(parts.database, { ROLES: 'web' })) },
+          {
+            path: '/etc/bookstore/environment',
+            content: settingsFile(this.environmentOf(parts.database, { ROLES: 'web' })),
+          },
           { path: '/etc/bookstore/settings', content: settingsFile(this.machineSettings(parts, log, names)) },
           ...watchingFiles(log.logGroupName),
         ]),
     });
   }
 
-  private machineSettings(data: Data, log: logs.LogGroup, names: { group: string; hook: string; resource: string }): Record<string, string> {
+  private machineSettings(
+    data: Data,
+    log: logs.LogGroup,
+    names: { group: string; hook: string; resource: string },
+  ): Record<string, string> {
     const { files, repository } = data;
     return {
       AWS_REGION: this.region,
@@ -194,7 +212,13 @@ export class AutoscalingStack extends Stack {
     log.grantWrite(role);
     for (const secret of [user.secret, secretKey, mail]) secret.grantRead(role);
     files.grant(role, files.photos, files.assets);
-    role.addToPolicy(new iam.PolicyStatement({ actions: ['cloudwatch:PutMetricData'], resources: ['*'], conditions: { StringEquals: { 'cloudwatch:namespace': 'BookStore' } } }));
+    role.addToPolicy(
+      new iam.PolicyStatement({
+        actions: ['cloudwatch:PutMetricData'],
+        resources: ['*'],
+        conditions: { StringEquals: { 'cloudwatch:namespace': 'BookStore' } },
+      }),
+    );
     role.addToPolicy(new iam.PolicyStatement({ actions: ['ec2:DescribeTags'], resources: ['*'] }));
     return role;
   }

@@ -2,8 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import * as kms from 'aws-cdk-lib/aws-kms';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import type * as rds from 'aws-cdk-lib/aws-rds';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
@@ -30,17 +30,64 @@ export class Alarms extends Construct {
     super(scope, id);
     this.topic = this.mailTo(settings.email);
     const { balancer, targets, cluster, leastInstances } = settings;
-    this.alarm('Availability', 'fewer instances answer for their health than should', targets.metrics.healthyHostCount({ period: minute, statistic: 'Minimum' }), '<', leastInstances, 3);
-    this.alarm('NoAnswer', 'no instance answers', targets.metrics.healthyHostCount({ period: minute, statistic: 'Maximum' }), '<', 1, 1);
-    this.alarm('Latency', '5 % of the pages take longer than a second', targets.metrics.targetResponseTime({ period: minute, statistic: 'p95' }), '>', 1, 5);
+    this.alarm(
+      'Availability',
+      'fewer instances answer for their health than should',
+      targets.metrics.healthyHostCount({ period: minute, statistic: 'Minimum' }),
+      '<',
+      leastInstances,
+      3,
+    );
+    this.alarm(
+      'NoAnswer',
+      'no instance answers',
+      targets.metrics.healthyHostCount({ period: minute, statistic: 'Maximum' }),
+      '<',
+      1,
+      1,
+    );
+    this.alarm(
+      'Latency',
+      '5 % of the pages take longer than a second',
+      targets.metrics.targetResponseTime({ period: minute, statistic: 'p95' }),
+      '>',
+      1,
+      5,
+    );
     this.alarm('Errors', 'more than 1 % of the requests end with an error of ours', errorPercent(balancer), '>', 1, 3);
-    this.alarm('DatabaseBusy', 'the database has little to spare', cluster.metricCPUUtilization({ period: minute }), '>', 85, 10);
-    this.alarm('DatabaseFull', 'connections of the database run out', cluster.metricDatabaseConnections({ period: minute, statistic: 'Maximum' }), '>', maxConnections * 0.8, 3);
-    const jobs = new cloudwatch.Metric({ namespace: metricNamespace, metricName: 'bookstore_jobs_waiting', statistic: 'Maximum', period: minute });
+    this.alarm(
+      'DatabaseBusy',
+      'the database has little to spare',
+      cluster.metricCPUUtilization({ period: minute }),
+      '>',
+      85,
+      10,
+    );
+    this.alarm(
+      'DatabaseFull',
+      'connections of the database run out',
+      cluster.metricDatabaseConnections({ period: minute, statistic: 'Maximum' }),
+      '>',
+      maxConnections * 0.8,
+      3,
+    );
+    const jobs = new cloudwatch.Metric({
+      namespace: metricNamespace,
+      metricName: 'bookstore_jobs_waiting',
+      statistic: 'Maximum',
+      period: minute,
+    });
     this.alarm('Queue', 'jobs wait: mails and effects of sales come late', jobs, '>', 500, 10);
   }
 
-  private alarm(id: string, description: string, metric: cloudwatch.IMetric, than: '<' | '>', threshold: number, minutes: number): void {
+  private alarm(
+    id: string,
+    description: string,
+    metric: cloudwatch.IMetric,
+    than: '<' | '>',
+    threshold: number,
+    minutes: number,
+  ): void {
     const { LESS_THAN_THRESHOLD, GREATER_THAN_THRESHOLD } = cloudwatch.ComparisonOperator;
     const alarm = new cloudwatch.Alarm(this, id, {
       alarmDescription: description,
@@ -49,7 +96,8 @@ export class Alarms extends Construct {
       comparisonOperator: than === '<' ? LESS_THAN_THRESHOLD : GREATER_THAN_THRESHOLD,
       evaluationPeriods: minutes,
       // No figure of healthy instances is no health; no requests are no errors.
-      treatMissingData: than === '<' ? cloudwatch.TreatMissingData.BREACHING : cloudwatch.TreatMissingData.NOT_BREACHING,
+      treatMissingData:
+        than === '<' ? cloudwatch.TreatMissingData.BREACHING : cloudwatch.TreatMissingData.NOT_BREACHING,
     });
     alarm.addAlarmAction(new actions.SnsAction(this.topic));
     alarm.addOkAction(new actions.SnsAction(this.topic));
@@ -57,7 +105,8 @@ export class Alarms extends Construct {
 
   private mailTo(email: string): sns.Topic {
     const key = new kms.Key(this, 'Key', { enableKeyRotation: true, description: 'BookStore: alarms' });
-    for (const service of ['cloudwatch', 'autoscaling']) key.grantEncryptDecrypt(new iam.ServicePrincipal(`${service}.amazonaws.com`));
+    for (const service of ['cloudwatch', 'autoscaling'])
+      key.grantEncryptDecrypt(new iam.ServicePrincipal(`${service}.amazonaws.com`));
     const topic = new sns.Topic(this, 'Topic', { masterKey: key, enforceSSL: true });
     topic.addSubscription(new subscriptions.EmailSubscription(email));
     return topic;

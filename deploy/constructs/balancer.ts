@@ -60,10 +60,18 @@ export class Balancer extends Construct {
   }
 
   private listen(settings: BalancerSettings): void {
-    const zone = settings.hostedZone && route53.HostedZone.fromHostedZoneAttributes(this, 'Zone', { hostedZoneId: settings.hostedZone.id, zoneName: settings.hostedZone.name });
+    const zone =
+      settings.hostedZone &&
+      route53.HostedZone.fromHostedZoneAttributes(this, 'Zone', {
+        hostedZoneId: settings.hostedZone.id,
+        zoneName: settings.hostedZone.name,
+      });
     const certificate = settings.certificateArn
       ? acm.Certificate.fromCertificateArn(this, 'Certificate', settings.certificateArn)
-      : new acm.Certificate(this, 'Certificate', { domainName: settings.domain, validation: acm.CertificateValidation.fromDns(zone) });
+      : new acm.Certificate(this, 'Certificate', {
+          domainName: settings.domain,
+          validation: acm.CertificateValidation.fromDns(zone),
+        });
     this.balancer.addListener('Https', {
       port: 443,
       open: false,
@@ -71,7 +79,11 @@ export class Balancer extends Construct {
       sslPolicy: elb.SslPolicy.TLS13_RES,
       defaultTargetGroups: [this.targets],
     });
-    this.balancer.addListener('Http', { port: 80, open: false, defaultAction: elb.ListenerAction.redirect({ protocol: 'HTTPS', port: '443', permanent: true }) });
+    this.balancer.addListener('Http', {
+      port: 80,
+      open: false,
+      defaultAction: elb.ListenerAction.redirect({ protocol: 'HTTPS', port: '443', permanent: true }),
+    });
     for (const port of [80, 443]) settings.group.addIngressRule(ec2.Peer.anyIpv4(), ec2.Port.tcp(port), 'readers');
     if (zone) {
       const target = route53.RecordTarget.fromAlias(new targets.LoadBalancerTarget(this.balancer));

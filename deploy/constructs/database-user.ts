@@ -36,10 +36,21 @@ export class DatabaseUser extends Construct {
     administrator.grantRead(handler);
     this.secret.grantRead(handler);
     this.secret.grantWrite(handler);
-    handler.addToRolePolicy(new iam.PolicyStatement({ actions: ['secretsmanager:GetRandomPassword'], resources: ['*'] }));
-    handler.addToRolePolicy(new iam.PolicyStatement({ actions: ['rds-data:ExecuteStatement'], resources: [database.cluster.clusterArn] }));
-    this.secret.addRotationSchedule('Rotation', { rotationLambda: handler, automaticallyAfter: Duration.days(30), rotateImmediatelyOnUpdate: false });
-    const made = new CustomResource(this, 'Made', { serviceToken: handler.functionArn, properties: { Database: databaseName } });
+    handler.addToRolePolicy(
+      new iam.PolicyStatement({ actions: ['secretsmanager:GetRandomPassword'], resources: ['*'] }),
+    );
+    handler.addToRolePolicy(
+      new iam.PolicyStatement({ actions: ['rds-data:ExecuteStatement'], resources: [database.cluster.clusterArn] }),
+    );
+    this.secret.addRotationSchedule('Rotation', {
+      rotationLambda: handler,
+      automaticallyAfter: Duration.days(30),
+      rotateImmediatelyOnUpdate: false,
+    });
+    const made = new CustomResource(this, 'Made', {
+      serviceToken: handler.functionArn,
+      properties: { Database: databaseName },
+    });
     (made.node.defaultChild as CfnResource).addPropertyOverride('ServiceTimeout', 600);
     made.node.addDependency(database.cluster, handler);
   }

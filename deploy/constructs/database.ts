@@ -27,7 +27,10 @@ export class Database extends Construct {
   constructor(scope: Construct, id: string, settings: DatabaseSettings) {
     super(scope, id);
     const { network, group, deletionProtection, least, most } = settings;
-    this.key = new kms.Key(this, 'Key', { enableKeyRotation: true, description: 'BookStore: database and its secrets' });
+    this.key = new kms.Key(this, 'Key', {
+      enableKeyRotation: true,
+      description: 'BookStore: database and its secrets',
+    });
     const engine = rds.DatabaseClusterEngine.auroraMysql({ version: rds.AuroraMysqlEngineVersion.VER_3_10_4 });
     this.cluster = new rds.DatabaseCluster(this, 'Cluster', {
       engine,

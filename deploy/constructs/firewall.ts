@@ -4,7 +4,11 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as waf from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 
-const managed = ['AWSManagedRulesAmazonIpReputationList', 'AWSManagedRulesKnownBadInputsRuleSet', 'AWSManagedRulesSQLiRuleSet'];
+const managed = [
+  'AWSManagedRulesAmazonIpReputationList',
+  'AWSManagedRulesKnownBadInputsRuleSet',
+  'AWSManagedRulesSQLiRuleSet',
+];
 const requestsPerFiveMinutes = 6000;
 
 /** AWS's managed rules and a limit by address in front of the balancer. */
@@ -16,12 +20,21 @@ export class Firewall extends Construct {
       defaultAction: { allow: {} },
       visibilityConfig: visible('bookstore'),
       rules: [
-        { name: 'TooMany', priority: 0, action: { block: {} }, visibilityConfig: visible('too-many'), statement: { rateBasedStatement: { limit: requestsPerFiveMinutes, aggregateKeyType: 'IP' } } },
+        {
+          name: 'TooMany',
+          priority: 0,
+          action: { block: {} },
+          visibilityConfig: visible('too-many'),
+          statement: { rateBasedStatement: { limit: requestsPerFiveMinutes, aggregateKeyType: 'IP' } },
+        },
         group('AWSManagedRulesCommonRuleSet', 1, ['SizeRestrictions_BODY', 'CrossSiteScripting_BODY']),
         ...managed.map((name, index) => group(name, index + 2)),
       ],
     });
-    new waf.CfnWebACLAssociation(this, 'Association', { resourceArn: balancer.loadBalancerArn, webAclArn: acl.attrArn });
+    new waf.CfnWebACLAssociation(this, 'Association', {
+      resourceArn: balancer.loadBalancerArn,
+      webAclArn: acl.attrArn,
+    });
     const log = new logs.LogGroup(this, 'Log', {
       logGroupName: `aws-waf-logs-bookstore-${this.node.addr.slice(-8)}`,
       retention: logs.RetentionDays.ONE_MONTH,

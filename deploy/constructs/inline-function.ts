@@ -11,12 +11,20 @@ const mostCharacters = 4096;
 export class InlineFunction extends Construct {
   readonly function: lambda.Function;
 
-  constructor(scope: Construct, id: string, settings: { file: URL; minutes: number; environment?: Record<string, string> }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    settings: { file: URL; minutes: number; environment?: Record<string, string> },
+  ) {
     super(scope, id);
     const code = readFileSync(settings.file, 'utf8');
-    if (code.length > mostCharacters) throw new Error(`${settings.file.pathname} has more than ${String(mostCharacters)} characters`);
+    if (code.length > mostCharacters)
+      throw new Error(`${settings.file.pathname} has more than ${String(mostCharacters)} characters`);
     const role = new iam.Role(this, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
-    const logGroup = new logs.LogGroup(this, 'Log', { retention: logs.RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY });
+    const logGroup = new logs.LogGroup(this, 'Log', {
+      retention: logs.RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     logGroup.grantWrite(role);
     this.function = new lambda.Function(this, 'Function', {
       runtime: lambda.Runtime.NODEJS_24_X,

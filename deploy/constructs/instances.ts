@@ -48,7 +48,11 @@ export class Instances extends Construct {
       notifications: [{ topic: settings.topic, scalingEvents: autoscaling.ScalingEvents.ALL }],
       groupMetrics: [autoscaling.GroupMetrics.all()],
       signals: autoscaling.Signals.waitForMinCapacity({ timeout: Duration.minutes(15) }),
-      updatePolicy: autoscaling.UpdatePolicy.rollingUpdate({ minInstancesInService: least, maxBatchSize: 1, pauseTime: Duration.minutes(15) }),
+      updatePolicy: autoscaling.UpdatePolicy.rollingUpdate({
+        minInstancesInService: least,
+        maxBatchSize: 1,
+        pauseTime: Duration.minutes(15),
+      }),
     });
     (this.autoScaling.node.defaultChild as autoscaling.CfnAutoScalingGroup).overrideLogicalId(resource);
     this.autoScaling.attachToApplicationTargetGroup(settings.targets);
@@ -76,7 +80,10 @@ export class Instances extends Construct {
       httpEndpoint: true,
       detailedMonitoring: true,
       blockDevices: [
-        { deviceName: '/dev/xvda', volume: ec2.BlockDeviceVolume.ebs(20, { encrypted: true, volumeType: ec2.EbsDeviceVolumeType.GP3 }) },
+        {
+          deviceName: '/dev/xvda',
+          volume: ec2.BlockDeviceVolume.ebs(20, { encrypted: true, volumeType: ec2.EbsDeviceVolumeType.GP3 }),
+        },
       ],
       userData: ec2.UserData.custom(settings.userData({ group, hook, resource })),
     });
@@ -94,10 +101,17 @@ export class Instances extends Construct {
       new iam.PolicyStatement({
         actions: ['autoscaling:CompleteLifecycleAction'],
         resources: [
-          stack.formatArn({ service: 'autoscaling', resource: 'autoScalingGroup', resourceName: `*:autoScalingGroupName/${name}`, arnFormat: ArnFormat.COLON_RESOURCE_NAME }),
+          stack.formatArn({
+            service: 'autoscaling',
+            resource: 'autoScalingGroup',
+            resourceName: `*:autoScalingGroupName/${name}`,
+            arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+          }),
         ],
       }),
     );
-    role.addToPolicy(new iam.PolicyStatement({ actions: ['cloudformation:SignalResource'], resources: [stack.stackId] }));
+    role.addToPolicy(
+      new iam.PolicyStatement({ actions: ['cloudformation:SignalResource'], resources: [stack.stackId] }),
+    );
   }
 }

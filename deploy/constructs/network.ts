@@ -30,7 +30,10 @@ export class Network extends Construct {
     this.vpc.addFlowLog('Refused', {
       trafficType: ec2.FlowLogTrafficType.REJECT,
       destination: ec2.FlowLogDestination.toCloudWatchLogs(
-        new logs.LogGroup(this, 'RefusedLog', { retention: logs.RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY }),
+        new logs.LogGroup(this, 'RefusedLog', {
+          retention: logs.RetentionDays.ONE_MONTH,
+          removalPolicy: RemovalPolicy.DESTROY,
+        }),
       ),
     });
     new CfnOutput(this, 'VpcId', { value: this.vpc.vpcId });

@@ -28,7 +28,10 @@ export class Release extends Construct {
 
   constructor(scope: Construct, id: string, settings: ReleaseSettings) {
     super(scope, id);
-    const cluster = new ecs.Cluster(this, 'Cluster', { vpc: settings.network.vpc, containerInsightsV2: ecs.ContainerInsights.ENABLED });
+    const cluster = new ecs.Cluster(this, 'Cluster', {
+      vpc: settings.network.vpc,
+      containerInsightsV2: ecs.ContainerInsights.ENABLED,
+    });
     const task = this.task(settings);
     const { function: runner } = new InlineFunction(this, 'Runner', {
       file: new URL('../2-autoscaling/functions/release.cjs', import.meta.url),
@@ -36,7 +39,9 @@ export class Release extends Construct {
     });
     task.grantRun(runner);
     const whatRuns = { ArnEquals: { 'ecs:cluster': cluster.clusterArn } };
-    runner.addToRolePolicy(new iam.PolicyStatement({ actions: ['ecs:DescribeTasks'], resources: ['*'], conditions: whatRuns }));
+    runner.addToRolePolicy(
+      new iam.PolicyStatement({ actions: ['ecs:DescribeTasks'], resources: ['*'], conditions: whatRuns }),
+    );
     this.done = new CustomResource(this, 'Done', {
       serviceToken: runner.functionArn,
       properties: {
@@ -57,7 +62,10 @@ export class Release extends Construct {
     const task = new ecs.FargateTaskDefinition(this, 'Task', {
       cpu: 512,
       memoryLimitMiB: 1024,
-      runtimePlatform: { cpuArchitecture: ecs.CpuArchitecture.ARM64, operatingSystemFamily: ecs.OperatingSystemFamily.LINUX },
+      runtimePlatform: {
+        cpuArchitecture: ecs.CpuArchitecture.ARM64,
+        operatingSystemFamily: ecs.OperatingSystemFamily.LINUX,
+      },
     });
     task.addVolume({
       name: 'assets',
@@ -79,7 +87,10 @@ export class Release extends Construct {
 
   private container(settings: ReleaseSettings): ecs.ContainerDefinitionOptions {
     const [password, field] = settings.secrets.databasePassword;
-    const logGroup = new logs.LogGroup(this, 'Log', { retention: logs.RetentionDays.THREE_MONTHS, removalPolicy: RemovalPolicy.DESTROY });
+    const logGroup = new logs.LogGroup(this, 'Log', {
+      retention: logs.RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     return {
       image: settings.image,
       command: ['node', 'deploy/2-autoscaling/release.ts'],

@@ -43,14 +43,20 @@ export class SharedFiles extends Construct {
       new iam.PolicyStatement({
         actions: ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'],
         resources: [this.fileSystem.fileSystemArn],
-        conditions: { StringEquals: { 'elasticfilesystem:AccessPointArn': folders.map((each) => each.accessPointArn) } },
+        conditions: {
+          StringEquals: { 'elasticfilesystem:AccessPointArn': folders.map((each) => each.accessPointArn) },
+        },
       }),
     );
   }
 
   private folder(id: string, path: string): efs.AccessPoint {
     const owner = { ownerUid: applicationUser, ownerGid: applicationUser, permissions: '0750' };
-    return this.fileSystem.addAccessPoint(id, { path, createAcl: owner, posixUser: { uid: applicationUser, gid: applicationUser } });
+    return this.fileSystem.addAccessPoint(id, {
+      path,
+      createAcl: owner,
+      posixUser: { uid: applicationUser, gid: applicationUser },
+    });
   }
 
   private refuse(sid: string, conditions: Record<string, Record<string, string>>): void {
@@ -59,7 +65,11 @@ export class SharedFiles extends Construct {
         sid,
         effect: iam.Effect.DENY,
         principals: [new iam.AnyPrincipal()],
-        actions: ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite', 'elasticfilesystem:ClientRootAccess'],
+        actions: [
+          'elasticfilesystem:ClientMount',
+          'elasticfilesystem:ClientWrite',
+          'elasticfilesystem:ClientRootAccess',
+        ],
         conditions,
       }),
     );

@@ -18,5 +18,7 @@ export function composeEnvironment(stage: Stage): string {
 export function composeReference(name: string): string {
   const variable = operatorVariables.find((each) => each.name === name);
   if (!variable) throw new Error(`${name} is not an operator's variable: see deploy/environment/operator-variables.ts`);
-  return variable.default === undefined ? `\${${name}:?set it in .env: ${variable.meaning}}` : `\${${name}:-${variable.default}}`;
+  return variable.default === undefined
+    ? `\${${name}:?set it in .env: ${variable.meaning}}`
+    : `\${${name}:-${variable.default}}`;
 }

@@ -10,7 +10,9 @@ export function environmentTable(): string {
 /** What an operator tells a deployment beside the application's own variables. */
 export function operatorTable(): string {
   const head = ['variable', 'meaning', 'default'];
-  const body = operatorVariables.map((each) => row([code(each.name), each.meaning, each.default ? code(each.default) : 'required']));
+  const body = operatorVariables.map((each) =>
+    row([code(each.name), each.meaning, each.default ? code(each.default) : 'required']),
+  );
   return [row(head), row(head.map(() => '---')), ...body].join('\n');
 }
 

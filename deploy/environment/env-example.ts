@@ -16,7 +16,9 @@ export function envExample(stage: Stage): string {
     '# May be set: what stands here is the default.',
     ...may.map((each) => entry(each.meaning, each.name, each.default ?? '', true)),
     ...settingsOf(stage).flatMap(({ variable, setting }) =>
-      setting.by === 'operator' ? [entry(variable.meaning, variable.name, setting.example ?? variable.default ?? '', true)] : [],
+      setting.by === 'operator'
+        ? [entry(variable.meaning, variable.name, setting.example ?? variable.default ?? '', true)]
+        : [],
     ),
   ].join('\n');
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
-import { readConfig, variables as applicationVariables } from '../../src/platform/config/index.ts';
+import { variables as applicationVariables, readConfig } from '../../src/platform/config/index.ts';
 import { stages, variableNames, variables } from '../environment.ts';
 import { driftedFiles, replacePart } from '../generate.ts';
 import { defaults } from '../nginx/render.ts';
@@ -11,9 +11,12 @@ import { operatorVariables } from './operator-variables.ts';
 import { settingsOf, stageEnvironment } from './stage-environment.ts';
 
 const given = Object.fromEntries(
-  variables.flatMap((each) => (each.stages.autoscaling?.by === 'deployment' ? [[each.name, 'https://books.example.org']] : [])),
+  variables.flatMap((each) =>
+    each.stages.autoscaling?.by === 'deployment' ? [[each.name, 'https://books.example.org']] : [],
+  ),
 );
-const compose = (name: string) => parse(readFileSync(new URL(`../1-single-vm/${name}`, import.meta.url), 'utf8'), { merge: true }) as Compose;
+const compose = (name: string) =>
+  parse(readFileSync(new URL(`../1-single-vm/${name}`, import.meta.url), 'utf8'), { merge: true }) as Compose;
 
 interface Compose {
   services: Record<string, { environment?: Record<string, string>; image?: string; command?: string[] }>;
@@ -23,7 +26,11 @@ describe('the environment', () => {
   it('is the one that the application reads', () => {
     assert.deepEqual(variables.map((each) => each.name).sort(), Object.keys(applicationVariables).sort());
     for (const each of variables)
-      assert.equal(Boolean(each.secret), 'secret' in applicationVariables[each.name as keyof typeof applicationVariables], each.name);
+      assert.equal(
+        Boolean(each.secret),
+        'secret' in applicationVariables[each.name as keyof typeof applicationVariables],
+        each.name,
+      );
   });
 
   it('is named once', () => {
@@ -36,19 +43,26 @@ describe('the environment', () => {
 
   it('would be missed in a file without its marks', () => {
     assert.throws(() => replacePart('nothing', 'environment', 'x'), /no part/);
-    assert.equal(replacePart('a\n# generated: b\nold\n# generated end\nc', 'b', 'new'), 'a\n# generated: b\nnew\n# generated end\nc');
+    assert.equal(
+      replacePart('a\n# generated: b\nold\n# generated end\nc', 'b', 'new'),
+      'a\n# generated: b\nnew\n# generated end\nc',
+    );
   });
 
   for (const stage of stages) {
     it(`gives stage ${stage} no secret in clear`, () => {
-      for (const { variable, setting } of settingsOf(stage)) assert.ok(!variable.secret || setting.by !== 'stage', variable.name);
+      for (const { variable, setting } of settingsOf(stage))
+        assert.ok(!variable.secret || setting.by !== 'stage', variable.name);
     });
   }
 
   it('is taken by the application as stage 2 gives it', () => {
-    const environment = stageEnvironment('autoscaling', { deployment: { ...given, ROLES: 'web', DATABASE_HOST: 'db.example.org' } });
+    const environment = stageEnvironment('autoscaling', {
+      deployment: { ...given, ROLES: 'web', DATABASE_HOST: 'db.example.org' },
+    });
     const withSecrets = { ...environment, SECRET_KEY: 'x'.repeat(32), SMTP_URL: 'smtp://mail', DATABASE_SSL_CA: '' };
-    for (const name of Object.keys(withSecrets)) if (name.endsWith('_FILE')) delete (withSecrets as Record<string, string>)[name];
+    for (const name of Object.keys(withSecrets))
+      if (name.endsWith('_FILE')) delete (withSecrets as Record<string, string>)[name];
     const config = readConfig(withSecrets);
     assert.equal(config.database.kind, 'mysql');
     assert.equal(config.migrate, false);
@@ -57,8 +71,14 @@ describe('the environment', () => {
   });
 
   it('refuses what the stage does not set, and what it needs and did not get', () => {
-    assert.throws(() => stageEnvironment('autoscaling', { deployment: { ...given, NOBODY: 'x' } }), /does not set NOBODY/);
-    assert.throws(() => stageEnvironment('autoscaling', { deployment: given, operator: { PORT: '1' } }), /does not set PORT/);
+    assert.throws(
+      () => stageEnvironment('autoscaling', { deployment: { ...given, NOBODY: 'x' } }),
+      /does not set NOBODY/,
+    );
+    assert.throws(
+      () => stageEnvironment('autoscaling', { deployment: given, operator: { PORT: '1' } }),
+      /does not set PORT/,
+    );
     assert.throws(() => stageEnvironment('autoscaling', { deployment: {} }), /DATABASE_HOST is missing: the writer/);
   });
 
@@ -67,9 +87,15 @@ describe('the environment', () => {
     for (const name of ['web-a', 'web-b', 'worker', 'migrate']) {
       const { environment = {} } = services[name] ?? {};
       const known = new Set(variableNames());
-      assert.deepEqual(Object.keys(environment).filter((each) => !known.has(each)), []);
+      assert.deepEqual(
+        Object.keys(environment).filter((each) => !known.has(each)),
+        [],
+      );
       for (const { variable, setting } of settingsOf('single-vm'))
-        assert.ok(variable.name in environment || (setting.by === 'secret' && `${variable.name}_FILE` in environment), `${name}: ${variable.name}`);
+        assert.ok(
+          variable.name in environment || (setting.by === 'secret' && `${variable.name}_FILE` in environment),
+          `${name}: ${variable.name}`,
+        );
     }
   });
 
@@ -79,14 +105,20 @@ describe('the environment', () => {
       const references = [...text.matchAll(/\$\{([A-Z_]+)(:[-?][^}]*)?\}/g)];
       for (const [reference, variable = ''] of references) {
         if (variables.some((each) => each.name === variable)) continue;
-        assert.ok(operatorVariables.some((each) => each.name === variable), `${variable} is in no table`);
-        if (!reference.endsWith(':?}')) assert.ok(reference === composeReference(variable) || reference.includes(':?'), reference);
+        assert.ok(
+          operatorVariables.some((each) => each.name === variable),
+          `${variable} is in no table`,
+        );
+        if (!reference.endsWith(':?}'))
+          assert.ok(reference === composeReference(variable) || reference.includes(':?'), reference);
       }
     }
   });
 
   it('drains longer than NGINX sets an instance aside, so that the one before is back in use', () => {
-    const drain = stageEnvironment('single-vm', { deployment: { ROLES: 'web', PUBLIC_URL: 'https://books.example.org' } })['SHUTDOWN_DRAIN_MS'];
+    const drain = stageEnvironment('single-vm', {
+      deployment: { ROLES: 'web', PUBLIC_URL: 'https://books.example.org' },
+    })['SHUTDOWN_DRAIN_MS'];
     assert.ok(Number(drain) > (defaults.setAsideSeconds + 1) * 1000);
   });
 
@@ -99,7 +131,9 @@ describe('the environment', () => {
     const { services } = compose('compose.app.yml');
     const processes = Object.values(services).filter(({ environment }) => environment?.['DATABASE_HOST']).length;
     const pool = Number(variables.find((each) => each.name === 'DATABASE_POOL_SIZE')?.default);
-    const most = /--max-connections=(\d+)/.exec(compose('compose.db.yml').services['database']?.command?.join(' ') ?? '')?.[1];
+    const most = /--max-connections=(\d+)/.exec(
+      compose('compose.db.yml').services['database']?.command?.join(' ') ?? '',
+    )?.[1];
     assert.equal(processes, 4);
     assert.ok(pool * processes < Number(most));
   });

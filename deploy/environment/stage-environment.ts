@@ -31,7 +31,8 @@ export function stageEnvironment(
     if (setting.by === 'operator') delete operator[variable.name];
   }
   const unknown = [...Object.keys(deployment), ...Object.keys(operator)];
-  if (unknown.length > 0) throw new Error(`stage ${stage} does not set ${unknown.join(', ')}: see deploy/environment.ts`);
+  if (unknown.length > 0)
+    throw new Error(`stage ${stage} does not set ${unknown.join(', ')}: see deploy/environment.ts`);
   return environment;
 }
 

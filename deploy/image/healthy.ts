@@ -4,7 +4,8 @@ const address = ROLES.includes('web') ? `http://127.0.0.1:${PORT}/health` : `htt
 
 try {
   const answer = await fetch(address, { signal: AbortSignal.timeout(8000) });
-  if (!answer.ok) process.stderr.write(`${address} answers ${String(answer.status)}: ${(await answer.text()).slice(0, 200)}\n`);
+  if (!answer.ok)
+    process.stderr.write(`${address} answers ${String(answer.status)}: ${(await answer.text()).slice(0, 200)}\n`);
   process.exitCode = answer.ok ? 0 : 1;
 } catch (error) {
   process.stderr.write(`${address} does not answer: ${error instanceof Error ? error.message : String(error)}\n`);

@@ -13,4 +13,5 @@ const ours = `linux-${process.arch}.node`;
 if (existsSync(join(sqlite, 'prebuilds', ours)))
   for (const name of readdirSync(join(sqlite, 'prebuilds'))) if (name !== ours) remove(join(sqlite, 'prebuilds', name));
 
-for (const path of globSync('node_modules/**/*.{d.ts,d.mts,d.cts,map,md,markdown}')) if (!/license/i.test(path)) remove(path);
+for (const path of globSync('node_modules/**/*.{d.ts,d.mts,d.cts,map,md,markdown}'))
+  if (!/license/i.test(path)) remove(path);

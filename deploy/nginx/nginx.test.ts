@@ -226,7 +226,8 @@ describe('NGINX behind a balancer', () => {
     it('are drawn once for as long as the application says', async () => {
       await sleep(1100);
       bothAnswer((_, response) => response.writeHead(200, { 'cache-control': 'public, max-age=604800' }).end('<svg/>'));
-      for (let i = 0; i < 4; i++) assert.equal((await get('/covers/01.svg', { cookie: '__Host-session=a' })).body, '<svg/>');
+      for (let i = 0; i < 4; i++)
+        assert.equal((await get('/covers/01.svg', { cookie: '__Host-session=a' })).body, '<svg/>');
       assert.equal(askedFor('/covers/01.svg'), 1);
     });
   });
@@ -246,7 +247,11 @@ describe('NGINX behind a balancer', () => {
 
   describe('who asks', () => {
     it('is the address that the balancer saw, whatever the client claims', async () => {
-      await get('/who', { 'x-forwarded-for': '6.6.6.6, 203.0.113.9', 'x-real-ip': '6.6.6.6', forwarded: 'for=6.6.6.6' });
+      await get('/who', {
+        'x-forwarded-for': '6.6.6.6, 203.0.113.9',
+        'x-real-ip': '6.6.6.6',
+        forwarded: 'for=6.6.6.6',
+      });
       const [seen] = [...one.asked('/who'), ...two.asked('/who')];
       assert.equal(seen?.headers['x-forwarded-for'], '203.0.113.9');
       assert.equal(seen.headers['x-real-ip'], '203.0.113.9');

@@ -35,7 +35,9 @@ function configuration(profile: Profile, edge: string, environment: Environment)
     cacheFolder: environment['CACHE_FOLDER'] ?? '/var/cache/bookstore',
     ...(environment['HTTP_PORT'] ? { httpPort: Number(environment['HTTP_PORT']) } : {}),
     ...(environment['HTTPS_PORT'] ? { httpsPort: Number(environment['HTTPS_PORT']) } : {}),
-    ...(environment['READS_PER_SECOND'] ? { readsPerSecond: Number(environment['READS_PER_SECOND']), readsBurst: Number(environment['READS_PER_SECOND']) } : {}),
+    ...(environment['READS_PER_SECOND']
+      ? { readsPerSecond: Number(environment['READS_PER_SECOND']), readsBurst: Number(environment['READS_PER_SECOND']) }
+      : {}),
   });
 }
 

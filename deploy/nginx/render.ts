@@ -78,10 +78,20 @@ export function renderNginx(profile: Profile, settings: NginxSettings): string {
 }
 
 /** An instance that fails twice is set aside for a while; where all are, they are asked all the same, by the second list. */
-function instanceLines({ instances, setAsideFailing, setAsideSeconds }: { instances: string[]; setAsideFailing: boolean; setAsideSeconds: number }): string {
+function instanceLines({
+  instances,
+  setAsideFailing,
+  setAsideSeconds,
+}: {
+  instances: string[];
+  setAsideFailing: boolean;
+  setAsideSeconds: number;
+}): string {
   if (!setAsideFailing) return lines(instances, (each) => `server ${each} max_fails=0;`);
   const first = lines(instances, (each) => `server ${each} max_fails=2 fail_timeout=${String(setAsideSeconds)}s;`);
-  return instances.length === 1 ? first : `${first}\n${lines(instances, (each) => `server ${each} max_fails=0 backup;`)}`;
+  return instances.length === 1
+    ? first
+    : `${first}\n${lines(instances, (each) => `server ${each} max_fails=0 backup;`)}`;
 }
 
 const lines = (items: string[], line: (item: string) => string, indent = 4): string =>

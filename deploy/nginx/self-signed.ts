@@ -36,5 +36,4 @@ const sequence = (...parts: Buffer[]): Buffer => tagged(0x30, ...parts);
 const set = (...parts: Buffer[]): Buffer => tagged(0x31, ...parts);
 const integer = (value: Buffer): Buffer => tagged(0x02, value);
 const oid = (hex: string): Buffer => tagged(0x06, Buffer.from(hex, 'hex'));
-const time = (at: number): Buffer =>
-  tagged(0x18, Buffer.from(new Date(at).toISOString().replace(/[-:T]|\.\d+/g, '')));
+const time = (at: number): Buffer => tagged(0x18, Buffer.from(new Date(at).toISOString().replace(/[-:T]|\.\d+/g, '')));

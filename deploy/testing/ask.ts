@@ -1,5 +1,5 @@
-import { type IncomingHttpHeaders, request as httpRequest } from 'node:http';
-import { type RequestOptions, request as httpsRequest } from 'node:https';
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { request as httpsRequest, type RequestOptions } from 'node:https';
 
 export interface Answered {
   status: number;
@@ -18,7 +18,11 @@ export function ask(url: string, options: RequestOptions & { body?: string | Uin
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
       response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks).toString() }),
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: Buffer.concat(chunks).toString(),
+        }),
       );
     });
     request.on('timeout', () => request.destroy(new Error(`no answer from ${url}`)));

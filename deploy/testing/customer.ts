@@ -24,7 +24,12 @@ export class Customer {
     return new Customer(this.url, this.options);
   }
 
-  async call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answered & { json: Record<string, any> }> {
+  async call(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answered & { json: Record<string, any> }> {
     const raw = body instanceof FormData ? undefined : body === undefined ? undefined : JSON.stringify(body);
     const answer = await ask(`${this.url}/api/v1${path}`, {
       ...this.options,
@@ -37,13 +42,22 @@ export class Customer {
       },
       ...(raw === undefined ? {} : { body: raw }),
     });
-    return { ...answer, json: answer.headers['content-type']?.includes('json') ? (JSON.parse(answer.body) as Record<string, any>) : {} };
+    return {
+      ...answer,
+      json: answer.headers['content-type']?.includes('json') ? (JSON.parse(answer.body) as Record<string, any>) : {},
+    };
   }
 
   /** As `call`, and anything but success throws. */
-  async must(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Record<string, any>> {
+  async must(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Record<string, any>> {
     const answer = await this.call(method, path, body, headers);
-    if (answer.status >= 300) throw new Error(`${method} ${path}: ${String(answer.status)} ${answer.body.slice(0, 300)}`);
+    if (answer.status >= 300)
+      throw new Error(`${method} ${path}: ${String(answer.status)} ${answer.body.slice(0, 300)}`);
     return answer.json;
   }
 
@@ -56,7 +70,15 @@ export class Customer {
 
   async publish(title: string, quantity = 1): Promise<string> {
     const price = { amount: 2_500_000, currency: 'COP' };
-    const listing = { title, authors: ['Gabriel García Márquez'], language: 'es', format: 'paperback', condition: 'good', price, quantity };
+    const listing = {
+      title,
+      authors: ['Gabriel García Márquez'],
+      language: 'es',
+      format: 'paperback',
+      condition: 'good',
+      price,
+      quantity,
+    };
     return String((await this.must('POST', '/listings', listing))['id']);
   }
 
@@ -67,7 +89,11 @@ export class Customer {
     const answer = await ask(`${this.url}/api/v1/listings/${listingId}/photos`, {
       ...this.options,
       method: 'POST',
-      headers: { ...(this.options.headers as Record<string, string> | undefined), authorization: `Bearer ${this.token ?? ''}`, 'content-type': `multipart/form-data; boundary=${boundary}` },
+      headers: {
+        ...(this.options.headers as Record<string, string> | undefined),
+        authorization: `Bearer ${this.token ?? ''}`,
+        'content-type': `multipart/form-data; boundary=${boundary}`,
+      },
       body: Buffer.concat([Buffer.from(head), photo, Buffer.from(`\r\n--${boundary}--\r\n`)]),
     });
     if (answer.status >= 300) throw new Error(`photo: ${String(answer.status)} ${answer.body.slice(0, 300)}`);
@@ -76,7 +102,14 @@ export class Customer {
 
   /** A guest's purchase of one copy; the same key again must answer the same purchase. */
   async buy(listingId: string, key: string): Promise<Answered & { json: Record<string, any> }> {
-    const address = { name: 'Mateo', phone: '3001234567', line1: 'Calle 10 # 5-51', city: 'Medellín', region: 'Antioquia', country: 'CO' };
+    const address = {
+      name: 'Mateo',
+      phone: '3001234567',
+      line1: 'Calle 10 # 5-51',
+      city: 'Medellín',
+      region: 'Antioquia',
+      country: 'CO',
+    };
     const order = { items: [{ listingId, quantity: 1 }], address, email: `mateo-${key}@lab.example` };
     return this.call('POST', '/checkouts', order, { 'idempotency-key': key });
   }

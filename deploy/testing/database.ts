@@ -20,5 +20,7 @@ export async function startDatabase(host: Host, folder: string, secrets: string)
     child.stderr?.on('data', read);
     child.once('exit', () => reject(new Error(`MySQL does not start: ${output.slice(-1500)}`)));
   });
-  host.nft(`table ip names { chain in { type nat hook prerouting priority dstnat; tcp dport 3306 redirect to :${port}\n}\n}\n`);
+  host.nft(
+    `table ip names { chain in { type nat hook prerouting priority dstnat; tcp dport 3306 redirect to :${port}\n}\n}\n`,
+  );
 }

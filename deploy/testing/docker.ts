@@ -27,7 +27,18 @@ export async function buildImage(tag: string, dockerfile?: string): Promise<void
     return;
   }
   const base = await wholeBase();
-  const args = ['build', '--network', 'host', '-f', join(root, 'deploy/image/Dockerfile'), '--build-arg', `NODE_IMAGE=${base}`, '-t', tag, root];
+  const args = [
+    'build',
+    '--network',
+    'host',
+    '-f',
+    join(root, 'deploy/image/Dockerfile'),
+    '--build-arg',
+    `NODE_IMAGE=${base}`,
+    '-t',
+    tag,
+    root,
+  ];
   await execute('docker', args, { env: { ...process.env, DOCKER_BUILDKIT: '1' }, maxBuffer: 1e8 });
 }
 
@@ -39,10 +50,18 @@ export async function imageSize(tag: string): Promise<number> {
 async function wholeBase(): Promise<string> {
   const base = 'node:24-bookworm-slim';
   const probe = ['run', '--rm', base, 'sh', '-c', 'ls /lib/*/libresolv.so.2 /lib/*/librt.so.1'];
-  if (await execute('docker', probe).then(() => true, () => false)) return base;
+  if (
+    await execute('docker', probe).then(
+      () => true,
+      () => false,
+    )
+  )
+    return base;
   const folder = mkdtempSync(join(tmpdir(), 'bookstore-base-'));
   mkdirSync(join(folder, 'lib'));
-  const files = execFileSync('dpkg', ['-L', 'libc6'], { encoding: 'utf8' }).split('\n').filter((path) => /^\/lib\/.*\.so\.\d+$/.test(path));
+  const files = execFileSync('dpkg', ['-L', 'libc6'], { encoding: 'utf8' })
+    .split('\n')
+    .filter((path) => /^\/lib\/.*\.so\.\d+$/.test(path));
   for (const path of files) cpSync(realpathSync(path), join(folder, 'lib', basename(path)));
   writeFileSync(join(folder, 'Dockerfile'), `FROM ${base}\nCOPY lib/ /usr/lib/x86_64-linux-gnu/\n`);
   await execute('docker', ['build', '-q', '-t', 'bookstore-base:local', folder]);

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { connect, type PeerCertificate } from 'node:tls';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { connect, type PeerCertificate } from 'node:tls';
 import { publishRelease } from '../nginx/publish-release.ts';
 import type { Place } from './instance.ts';
 import type { Host } from './lab.ts';
@@ -50,7 +50,9 @@ export class Edge {
       HTTPS_PORT: '443',
       READS_PER_SECOND: '5000',
     });
-    this.host.spawn(['nginx', '-c', join(this.edge, 'nginx.conf'), '-g', 'user root; daemon off;'], { stdio: 'ignore' });
+    this.host.spawn(['nginx', '-c', join(this.edge, 'nginx.conf'), '-g', 'user root; daemon off;'], {
+      stdio: 'ignore',
+    });
     while (!this.pid()) await sleep(50);
   }
 
@@ -70,7 +72,10 @@ export class Edge {
   /** How long before its end the certificate counts as due. */
   dueBefore(time: string): void {
     const file = join(this.acme, 'letsencrypt/renewal', `${this.settings.name}.conf`);
-    writeFileSync(file, `renew_before_expiry = ${time}\n${readFileSync(file, 'utf8').replace(/^#? ?renew_before_expiry.*\n/m, '')}`);
+    writeFileSync(
+      file,
+      `renew_before_expiry = ${time}\n${readFileSync(file, 'utf8').replace(/^#? ?renew_before_expiry.*\n/m, '')}`,
+    );
   }
 
   certificate(address: string, servername: string): Promise<PeerCertificate> {
@@ -111,9 +116,18 @@ export class Edge {
 
   migrate(): void {
     const { place, name } = this.settings;
-    const environment = place.environment({ stage: 'single-vm', roles: 'worker', port: 3000, place, publicUrl: `https://${name}` });
+    const environment = place.environment({
+      stage: 'single-vm',
+      roles: 'worker',
+      port: 3000,
+      place,
+      publicUrl: `https://${name}`,
+    });
     delete environment['SMTP_URL_FILE'];
-    this.host.run([process.execPath, join(import.meta.dirname, '../../src/cli/main.ts'), 'migrate'], { ...environment, DATABASE_USER: 'migrator' });
+    this.host.run([process.execPath, join(import.meta.dirname, '../../src/cli/main.ts'), 'migrate'], {
+      ...environment,
+      DATABASE_USER: 'migrator',
+    });
   }
 
   private pid(): number {

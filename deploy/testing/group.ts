@@ -54,17 +54,28 @@ export class Group {
   async release(): Promise<void> {
     const environment = this.settings.place.environment({ ...this.instanceSettings(), roles: 'worker' });
     delete environment['SMTP_URL_FILE'];
-    const shared = { DATABASE_USER: 'migrator', SHARED_ASSETS: join(this.settings.folder, 'shared-assets'), ASSETS_FOLDER: join(this.settings.folder, 'assets') };
+    const shared = {
+      DATABASE_USER: 'migrator',
+      SHARED_ASSETS: join(this.settings.folder, 'shared-assets'),
+      ASSETS_FOLDER: join(this.settings.folder, 'assets'),
+    };
     const authority = readFileSync(join(this.settings.place.secrets, 'database-ca.pem'), 'utf8');
     const url = `data:text/plain,${encodeURIComponent(authority)}`;
     const release = join(import.meta.dirname, '../2-autoscaling/release.ts');
     const copy = join(this.settings.folder, 'fetched-ca.pem');
-    await this.machine.runLater([process.execPath, release], { ...environment, ...shared, DATABASE_CA_URL: url, DATABASE_SSL_CA: copy });
+    await this.machine.runLater([process.execPath, release], {
+      ...environment,
+      ...shared,
+      DATABASE_CA_URL: url,
+      DATABASE_SSL_CA: copy,
+    });
   }
 
   async start(count: number): Promise<void> {
     const hosts = Array.from({ length: count }, () => this.newHost());
-    this.members.push(...(await Promise.all(hosts.map(async (host) => ({ host, instance: await this.startOn(host) })))));
+    this.members.push(
+      ...(await Promise.all(hosts.map(async (host) => ({ host, instance: await this.startOn(host) })))),
+    );
     this.balancer = await startNginx('behind-balancer', this.balancerSettings(), { within: this.machine.within });
   }
 
@@ -135,7 +146,10 @@ export class Group {
           const answer = await guest.buy(listing, key).catch(() => undefined);
           if (answer && answer.status < 500 && answer.status !== 429) {
             const ids = seen.get(key) ?? new Set<string>();
-            seen.set(key, ids.add(String(answer.json['id'] ?? `refused ${String(answer.status)} ${answer.body.slice(0, 200)}`)));
+            seen.set(
+              key,
+              ids.add(String(answer.json['id'] ?? `refused ${String(answer.status)} ${answer.body.slice(0, 200)}`)),
+            );
             // Again, as an impatient person's browser does: it must answer the same purchase.
             if (tries > 0 || turn % 5 !== 0) break;
           } else lastFailureAt = Date.now();
@@ -148,7 +162,12 @@ export class Group {
         going = false;
         await all;
         const purchases = new Set([...seen.values()].flatMap((ids) => [...ids]));
-        return { keys: seen.size, purchases: purchases.size, doubled: [...seen].filter(([, ids]) => ids.size > 1).map(([key, ids]) => `${key}: ${[...ids].join(' ')}`), lastFailureAt };
+        return {
+          keys: seen.size,
+          purchases: purchases.size,
+          doubled: [...seen].filter(([, ids]) => ids.size > 1).map(([key, ids]) => `${key}: ${[...ids].join(' ')}`),
+          lastFailureAt,
+        };
       },
     };
   }
@@ -166,7 +185,10 @@ export class Group {
   }
 
   private knowAll(host: Host): void {
-    host.knows({ database: this.settings.databaseAddress, [this.settings.name]: this.machine?.address ?? host.address });
+    host.knows({
+      database: this.settings.databaseAddress,
+      [this.settings.name]: this.machine?.address ?? host.address,
+    });
   }
 
   private instanceSettings() {

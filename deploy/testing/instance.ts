@@ -2,8 +2,8 @@ import { type ChildProcess } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Stage } from '../environment.ts';
 import { stageEnvironment } from '../environment/stage-environment.ts';
+import type { Stage } from '../environment.ts';
 import { ask } from './ask.ts';
 import { ended, type Host } from './lab.ts';
 
@@ -56,9 +56,19 @@ export class Place {
   environment({ stage, roles, publicUrl, port, environment = {} }: InstanceSettings): Record<string, string> {
     const deployment: Record<string, string> = { ROLES: roles, PUBLIC_URL: publicUrl };
     if (stage === 'autoscaling') deployment['DATABASE_HOST'] = 'database';
-    const set = { ...stageEnvironment(stage, { deployment }), DATABASE_USER: 'shop', PORT: String(port), METRICS_PORT: '0', LOG_LEVEL: 'warn', ...environment };
+    const set = {
+      ...stageEnvironment(stage, { deployment }),
+      DATABASE_USER: 'shop',
+      PORT: String(port),
+      METRICS_PORT: '0',
+      LOG_LEVEL: 'warn',
+      ...environment,
+    };
     const here = (value: string) =>
-      value.replace('/run/bookstore', this.secrets).replace('/srv/photos', this.photos).replace('/var/lib/bookstore', join(this.folder, `index-${String(port)}`));
+      value
+        .replace('/run/bookstore', this.secrets)
+        .replace('/srv/photos', this.photos)
+        .replace('/var/lib/bookstore', join(this.folder, `index-${String(port)}`));
     return Object.fromEntries(Object.entries(set).map(([name, value]) => [name, here(value)]));
   }
 }
@@ -67,7 +77,12 @@ export class Place {
 export async function startInstance(host: Host, settings: InstanceSettings): Promise<Instance> {
   const environment = settings.place.environment(settings);
   delete environment['SMTP_URL_FILE'];
-  const env = { PATH: process.env['PATH'], HOME: settings.place.folder, NODE_COMPILE_CACHE: join(root, 'var/cache/compile'), ...environment };
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: settings.place.folder,
+    NODE_COMPILE_CACHE: join(root, 'var/cache/compile'),
+    ...environment,
+  };
   const child = host.spawn([process.execPath, join(root, 'src/main.ts')], { cwd: settings.place.application, env });
   let log = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (log += chunk.toString()));

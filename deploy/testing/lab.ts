@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, execFileSync, spawn, type SpawnOptions } from 'node:child_process';
+import { type ChildProcess, execFile, execFileSync, type SpawnOptions, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 
@@ -53,7 +53,11 @@ export class Host {
   /** Runs a program there to its end and answers what it wrote. Errors: it failed. */
   run(command: string[], environment: NodeJS.ProcessEnv = {}): string {
     const [program = '', ...args] = [...this.within, ...command];
-    return execFileSync(program, args, { env: { ...process.env, ...environment }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    return execFileSync(program, args, {
+      env: { ...process.env, ...environment },
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
   }
 
   /** As `run`, while this process goes on. */
@@ -72,7 +76,12 @@ export class Host {
   /** From now on nothing comes in except from these addresses to these ports, as a security group would have it. */
   allowOnly(edges: { from: string; port: number }[]): void {
     const rules = edges.map(({ from, port }) => `ip saddr ${from} ct original proto-dst ${String(port)} accept`);
-    const chain = ['type filter hook input priority 0; policy drop;', 'iif lo accept', 'ct state established,related accept', ...rules].join('\n');
+    const chain = [
+      'type filter hook input priority 0; policy drop;',
+      'iif lo accept',
+      'ct state established,related accept',
+      ...rules,
+    ].join('\n');
     this.nft(`table inet group {\nchain input {\n${chain}\n}\n}\n`);
   }
 

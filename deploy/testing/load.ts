@@ -1,6 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import type { RequestOptions } from 'node:https';
+import { Agent as HttpsAgent } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answered, ask } from './ask.ts';
 
@@ -22,7 +22,15 @@ export interface Load {
  * Readers who ask for pages, one after another each, some on connections that stay. As browsers do, a read on a connection that had stayed and
  * was closed in that moment is asked once more. An answer of 500 or more, or none, is a failure.
  */
-export function startLoad(urls: string[], options: RequestOptions = {}, { readers = 4, pauseMs = 10, good = fine }: { readers?: number; pauseMs?: number; good?: (answer: Answered) => boolean } = {}): Load {
+export function startLoad(
+  urls: string[],
+  options: RequestOptions = {},
+  {
+    readers = 4,
+    pauseMs = 10,
+    good = fine,
+  }: { readers?: number; pauseMs?: number; good?: (answer: Answered) => boolean } = {},
+): Load {
   const result: LoadResult = { asked: 0, failures: [], slowestMs: 0 };
   const began = Date.now();
   let going = true;
@@ -54,12 +62,18 @@ export function startLoad(urls: string[], options: RequestOptions = {}, { reader
 
 const fine = ({ status }: Answered): boolean => status < 500 && status !== 429;
 
-async function outcome(url: string, options: RequestOptions, stays: boolean, good: (answer: Answered) => boolean): Promise<string | undefined> {
+async function outcome(
+  url: string,
+  options: RequestOptions,
+  stays: boolean,
+  good: (answer: Answered) => boolean,
+): Promise<string | undefined> {
   try {
     const answer = await ask(url, options);
     return good(answer) ? undefined : `${String(answer.status)} ${answer.body.slice(0, 80)}`;
   } catch (error) {
-    if (stays && /ECONNRESET|socket hang up/.test(String(error))) return outcome(url, { ...options, agent: false }, false, good);
+    if (stays && /ECONNRESET|socket hang up/.test(String(error)))
+      return outcome(url, { ...options, agent: false }, false, good);
     return String(error);
   }
 }

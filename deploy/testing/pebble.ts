@@ -14,12 +14,34 @@ export interface Authority {
 }
 
 /** A real ACME server on a machine of its own, for which every name leads to `address`. */
-export async function startAuthority(host: Host, folder: string, address: string, validitySeconds: number): Promise<Authority> {
+export async function startAuthority(
+  host: Host,
+  folder: string,
+  address: string,
+  validitySeconds: number,
+): Promise<Authority> {
   mkdirSync(folder, { recursive: true });
   const at = (name: string) => join(folder, name);
   const openssl = (...args: string[]) => execFileSync('openssl', args, { stdio: 'ignore' });
-  openssl('req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2', '-subj', '/CN=pebble',
-    '-addext', `subjectAltName=IP:${host.address}`, '-keyout', at('key.pem'), '-out', at('certificate.pem'));
+  openssl(
+    'req',
+    '-x509',
+    '-newkey',
+    'ec',
+    '-pkeyopt',
+    'ec_paramgen_curve:P-256',
+    '-nodes',
+    '-days',
+    '2',
+    '-subj',
+    '/CN=pebble',
+    '-addext',
+    `subjectAltName=IP:${host.address}`,
+    '-keyout',
+    at('key.pem'),
+    '-out',
+    at('certificate.pem'),
+  );
   const pebble = {
     listenAddress: `${host.address}:14000`,
     managementListenAddress: `${host.address}:15000`,
@@ -32,13 +54,32 @@ export async function startAuthority(host: Host, folder: string, address: string
     certificateValidityPeriod: validitySeconds,
   };
   writeFileSync(at('pebble.json'), JSON.stringify({ pebble }));
-  const dns = ['-management', `${host.address}:8055`, '-dns01', `${host.address}:8053`, '-http01', '', '-https01', '', '-tlsalpn01', '', '-defaultIPv6', '', '-defaultIPv4', address];
+  const dns = [
+    '-management',
+    `${host.address}:8055`,
+    '-dns01',
+    `${host.address}:8053`,
+    '-http01',
+    '',
+    '-https01',
+    '',
+    '-tlsalpn01',
+    '',
+    '-defaultIPv6',
+    '',
+    '-defaultIPv4',
+    address,
+  ];
   host.spawn(['pebble-challtestsrv', ...dns], { stdio: 'ignore' });
   const env = { ...process.env, PEBBLE_VA_NOSLEEP: '1', PEBBLE_WFE_NONCEREJECT: '0' };
   host.spawn(['pebble', '-config', at('pebble.json'), '-dnsserver', `${host.address}:8053`], { stdio: 'ignore', env });
   const directory = `https://${host.address}:14000/dir`;
   await answers(directory);
-  return { directory, trust: at('certificate.pem'), root: async () => (await ask(`https://${host.address}:15000/roots/0`)).body };
+  return {
+    directory,
+    trust: at('certificate.pem'),
+    root: async () => (await ask(`https://${host.address}:15000/roots/0`)).body,
+  };
 }
 
 async function answers(url: string): Promise<void> {

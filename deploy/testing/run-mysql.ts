@@ -6,10 +6,16 @@ import mysql from 'mysql2/promise';
 import { startMysql } from '../../tests/support/mysql.ts';
 
 const folder = process.argv[2] ?? '';
-const tls = ['--ssl-ca=ca.pem', '--ssl-cert=database-certificate.pem', '--ssl-key=database-key.pem'].map((each) => each.replace('=', `=${folder}/`));
+const tls = ['--ssl-ca=ca.pem', '--ssl-cert=database-certificate.pem', '--ssl-key=database-key.pem'].map((each) =>
+  each.replace('=', `=${folder}/`),
+);
 const server = await startMysql({ args: [...tls, '--bind-address=0.0.0.0', '--mysqlx=OFF', '--max-connections=200'] });
 
-const connection = await mysql.createConnection({ socketPath: server.socket, user: 'bookstore', password: 'bookstore' });
+const connection = await mysql.createConnection({
+  socketPath: server.socket,
+  user: 'bookstore',
+  password: 'bookstore',
+});
 for (const statement of [
   'CREATE DATABASE bookstore CHARACTER SET utf8mb4 COLLATE utf8mb4_bin',
   "CREATE USER shop@'%' IDENTIFIED BY 'a-password-of-the-lab' REQUIRE SSL",

@@ -22,7 +22,10 @@ export interface Synthesized {
 }
 
 /** Synthesizes a stack, without an account and a network: whatever it would ask AWS for fails. */
-export function synthesize<Made extends Stack>(make: (app: App) => Made, known: Acknowledged[] | ((stack: Made) => Acknowledged[])): Synthesized {
+export function synthesize<Made extends Stack>(
+  make: (app: App) => Made,
+  known: Acknowledged[] | ((stack: Made) => Acknowledged[]),
+): Synthesized {
   const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'bookstore-cdk-')) });
   const stack = make(app);
   acknowledge(stack, typeof known === 'function' ? known(stack) : known);
@@ -42,12 +45,17 @@ export const ofType = (resources: Record<string, Resource>, type: string): [stri
  * edges that only repeat the other side.
  */
 export function edges(resources: Record<string, Resource>): string[] {
-  const names = new Map(ofType(resources, 'AWS::EC2::SecurityGroup').map(([id, each]) => [id, String(each.Properties['GroupDescription'])]));
+  const names = new Map(
+    ofType(resources, 'AWS::EC2::SecurityGroup').map(([id, each]) => [id, String(each.Properties['GroupDescription'])]),
+  );
   const found = new Set<string>();
-  const name = (reference: unknown): string => names.get(String((reference as { 'Fn::GetAtt'?: string[] })['Fn::GetAtt']?.[0])) ?? JSON.stringify(reference);
+  const name = (reference: unknown): string =>
+    names.get(String((reference as { 'Fn::GetAtt'?: string[] })['Fn::GetAtt']?.[0])) ?? JSON.stringify(reference);
   for (const [id, { Properties }] of ofType(resources, 'AWS::EC2::SecurityGroup')) {
-    for (const rule of rules(Properties['SecurityGroupIngress'])) found.add(`in: ${peer(rule, name)} → ${names.get(id) ?? ''} :${ports(rule)}`);
-    for (const rule of rules(Properties['SecurityGroupEgress'])) found.add(`out: ${names.get(id) ?? ''} → ${peer(rule, name)} :${ports(rule)}`);
+    for (const rule of rules(Properties['SecurityGroupIngress']))
+      found.add(`in: ${peer(rule, name)} → ${names.get(id) ?? ''} :${ports(rule)}`);
+    for (const rule of rules(Properties['SecurityGroupEgress']))
+      found.add(`out: ${names.get(id) ?? ''} → ${peer(rule, name)} :${ports(rule)}`);
   }
   for (const [, { Properties: rule }] of ofType(resources, 'AWS::EC2::SecurityGroupIngress'))
     found.add(`in: ${name(rule['SourceSecurityGroupId'])} → ${name(rule['GroupId'])} :${ports(rule)}`);
@@ -66,5 +74,7 @@ function peer(rule: Record<string, unknown>, name: (reference: unknown) => strin
 
 function ports(rule: Record<string, unknown>): string {
   if (rule['IpProtocol'] === '-1') return 'all';
-  return rule['FromPort'] === rule['ToPort'] ? String(rule['FromPort']) : `${String(rule['FromPort'])}-${String(rule['ToPort'])}`;
+  return rule['FromPort'] === rule['ToPort']
+    ? String(rule['FromPort'])
+    : `${String(rule['FromPort'])}-${String(rule['ToPort'])}`;
 }

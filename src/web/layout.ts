@@ -92,6 +92,7 @@ ${page.robots ? html`<meta name="robots" content="${page.robots}">` : nothing}
 <link rel="icon" href="${ctx.asset('favicon.svg')}" type="image/svg+xml">
 <link rel="apple-touch-icon" href="${ctx.asset('icon-180.png')}">
 <link rel="manifest" href="${ctx.url('/manifest.webmanifest')}">
+<link rel="search" type="application/opensearchdescription+xml" title="${shop.name}" href="${ctx.url('/opensearch.xml')}">
 <meta name="theme-color" content="#163c2d">
 <meta name="color-scheme" content="light dark">
 ${page.canonical === undefined ? nothing : addresses(ctx, page.canonical)}

@@ -9,8 +9,15 @@ const { CLUSTER, ADMINISTRATOR, DATABASE, SECRET } = process.env;
 
 exports.act = async (event, { secrets, data }) => {
   const sql = (text) =>
-    data.executeStatement({ resourceArn: CLUSTER, secretArn: ADMINISTRATOR, database: DATABASE, sql: text, formatRecordsAs: 'JSON' });
-  const read = async (version) => JSON.parse((await secrets.getSecretValue({ SecretId: SECRET, ...version })).SecretString);
+    data.executeStatement({
+      resourceArn: CLUSTER,
+      secretArn: ADMINISTRATOR,
+      database: DATABASE,
+      sql: text,
+      formatRecordsAs: 'JSON',
+    });
+  const read = async (version) =>
+    JSON.parse((await secrets.getSecretValue({ SecretId: SECRET, ...version })).SecretString);
   // Letters and digits only: nothing to escape.
   const checked = (text) => {
     if (!/^[\w-]+$/.test(text)) throw new Error('not a name or password of ours');
@@ -34,16 +41,24 @@ exports.act = async (event, { secrets, data }) => {
   const steps = {
     async createSecret() {
       if (await pending().catch(() => undefined)) return;
-      const password = (await secrets.getRandomPassword({ PasswordLength: 40, ExcludePunctuation: true })).RandomPassword;
+      const password = (await secrets.getRandomPassword({ PasswordLength: 40, ExcludePunctuation: true }))
+        .RandomPassword;
       const SecretString = JSON.stringify({ ...(await read({})), password });
-      await secrets.putSecretValue({ SecretId: SECRET, ClientRequestToken: token, SecretString, VersionStages: ['AWSPENDING'] });
+      await secrets.putSecretValue({
+        SecretId: SECRET,
+        ClientRequestToken: token,
+        SecretString,
+        VersionStages: ['AWSPENDING'],
+      });
     },
     // Repeated, it would retain the new password as the former one, so the user remembers which change it had.
     async setSecret() {
       const next = await pending();
       if (await changed(next)) return;
       const mark = JSON.stringify({ rotation: checked(token) });
-      await sql(`ALTER USER ${user(next)} IDENTIFIED BY '${checked(next.password)}' RETAIN CURRENT PASSWORD ATTRIBUTE '${mark}'`);
+      await sql(
+        `ALTER USER ${user(next)} IDENTIFIED BY '${checked(next.password)}' RETAIN CURRENT PASSWORD ATTRIBUTE '${mark}'`,
+      );
     },
     async testSecret() {
       if (!(await changed(await pending()))) throw new Error('the database has not taken the new password');
@@ -61,7 +76,13 @@ exports.act = async (event, { secrets, data }) => {
 
 exports.handler = async (event) => {
   if (!event.ResponseURL) return exports.act(event, real());
-  const answer = { Status: 'SUCCESS', PhysicalResourceId: 'database-user', StackId: event.StackId, RequestId: event.RequestId, LogicalResourceId: event.LogicalResourceId };
+  const answer = {
+    Status: 'SUCCESS',
+    PhysicalResourceId: 'database-user',
+    StackId: event.StackId,
+    RequestId: event.RequestId,
+    LogicalResourceId: event.LogicalResourceId,
+  };
   await exports.act(event, real()).catch((error) => Object.assign(answer, { Status: 'FAILED', Reason: error.message }));
   await fetch(event.ResponseURL, { method: 'PUT', body: JSON.stringify(answer) });
 };

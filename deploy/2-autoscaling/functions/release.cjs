@@ -6,9 +6,21 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 exports.act = async (event, ecs, { everyMs = 5000, deadline = Date.now() + 14 * 60_000 } = {}) => {
   if (event.RequestType === 'Delete') return;
-  const { Cluster: cluster, TaskDefinition: taskDefinition, Subnets, SecurityGroup, Platform: platformVersion } = event.ResourceProperties;
+  const {
+    Cluster: cluster,
+    TaskDefinition: taskDefinition,
+    Subnets,
+    SecurityGroup,
+    Platform: platformVersion,
+  } = event.ResourceProperties;
   const awsvpcConfiguration = { subnets: Subnets, securityGroups: [SecurityGroup], assignPublicIp: 'DISABLED' };
-  const run = { cluster, taskDefinition, launchType: 'FARGATE', platformVersion, networkConfiguration: { awsvpcConfiguration } };
+  const run = {
+    cluster,
+    taskDefinition,
+    launchType: 'FARGATE',
+    platformVersion,
+    networkConfiguration: { awsvpcConfiguration },
+  };
   // The same request again finds the same task.
   const { tasks, failures } = await ecs.runTask({ ...run, clientToken: event.RequestId });
   if (!tasks?.length) throw new Error(`the release task does not start: ${failures?.[0]?.reason}`);
@@ -18,7 +30,9 @@ exports.act = async (event, ecs, { everyMs = 5000, deadline = Date.now() + 14 * 
     if (state?.lastStatus === 'STOPPED') {
       const [container] = state.containers;
       if (container.exitCode === 0) return;
-      throw new Error(`the release task failed: ${container.reason || state.stoppedReason}, exit code ${container.exitCode}; see its log`);
+      throw new Error(
+        `the release task failed: ${container.reason || state.stoppedReason}, exit code ${container.exitCode}; see its log`,
+      );
     }
     await pause(everyMs);
   }

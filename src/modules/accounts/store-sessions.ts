@@ -25,7 +25,7 @@ export interface ActorRow {
 export function sessionLookUp(db: Db): (tokenHash: string) => Promise<ActorRow | undefined> {
   const { sql: text } = actorByHash(db, '').compile();
   return async (tokenHash) => {
-    const { rows } = await db.executeQuery(CompiledQuery.raw(text, [tokenHash]));
+    const { rows } = await db.executeQuery<ActorRow>(CompiledQuery.raw(text, [tokenHash]));
     return rows[0];
   };
 }

@@ -26,8 +26,9 @@ export async function followUpNow(context: SalesContext, orderId: string): Promi
 }
 
 async function releaseUnpaid(context: SalesContext, order: OrderRow): Promise<void> {
-  if (order.status === 'cancelled' || order.status === 'expired')
-    await context.catalogue.releaseHold({ purchaseId: order.purchase_id, orderId: order.id });
+  if (order.status !== 'cancelled' && order.status !== 'expired') return;
+  await context.catalogue.releaseHold({ purchaseId: order.purchase_id, orderId: order.id });
+  await context.payments.expirePayments({ purchaseIds: [order.purchase_id] });
 }
 
 async function followPaid(context: SalesContext, order: OrderRow): Promise<void> {

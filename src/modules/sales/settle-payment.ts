@@ -56,13 +56,13 @@ function claim(context: SalesContext, payment: Payment): Promise<OrderRow[]> {
   });
 }
 
-/** A late payment takes the copies again where they are still there; orders cancelled meanwhile stay so. */
+/** A late payment takes the copies again where they are still there; orders cancelled unpaid stay so. One that an earlier try paid, and that was cancelled since, has its share all the same: its refund comes out of that. */
 async function sellOrders(
   context: SalesContext,
   purchaseId: string,
   orders: readonly OrderRow[],
 ): Promise<Set<string>> {
-  const wanted = orders.filter((order) => order.status !== 'cancelled');
+  const wanted = orders.filter((order) => order.status !== 'cancelled' || order.paid_at !== null);
   if (wanted.length === 0) return new Set();
   const items = Map.groupBy(
     await readItems(

@@ -17,6 +17,7 @@ import {
 import { deleteOldCarts } from './store-cart.ts';
 
 const batch = 50;
+const followUpMs = 3_000;
 const placingMs = 120_000;
 const cartMs = 90 * 86_400_000;
 
@@ -31,6 +32,8 @@ async function expirePurchase(context: SalesContext, purchaseId: string): Promis
   const lapsed = await context.db.transaction(async (trx) => {
     const purchase = await lockPurchase(trx, purchaseId);
     if (purchase?.awaiting !== 1 || purchase.settled_by !== null) return false;
+    // A slow method may have lengthened the hold since it was read.
+    if ((purchase.hold_expires_at ?? 0) >= (await readNow(trx))) return false;
     const orders = await lockOrdersOf(trx, purchaseId);
     const waiting = orders.filter((order) => order.status === 'awaiting_payment');
     await updateOrders(
@@ -39,6 +42,10 @@ async function expirePurchase(context: SalesContext, purchaseId: string): Promis
       { status: 'expired' },
     );
     await updatePurchase(trx, purchaseId, { awaiting: 0 });
+    await context.outbox.add(
+      trx,
+      waiting.map(({ id }) => ({ kind: 'job.follow_up' as const, payload: { orderId: id }, delayMs: followUpMs })),
+    );
     return true;
   });
   if (!lapsed) return;

@@ -13,4 +13,13 @@ export const refusals: Readonly<Record<string, string>> = {
   'listing.photos_full': 'A book has eight photos at most.',
   'order.state': 'The order has changed in the meantime, and that is no longer possible. See how it is now.',
   'idempotency.mismatch': 'That form was sent before with other data. Open the page again.',
+  'listing.own': 'That book is your own: you can’t buy it from yourself.',
+  'cart.full': 'The cart is full: it holds 100 different books. Buy or remove some.',
+  'quantity.invalid': 'That quantity won’t do: choose from 1 to 999.',
+  'purchase.state': 'The purchase changed meanwhile and this is no longer possible. See how it stands now.',
+  'hold.expired': 'The time is up and the books are back on the shelf. Put them in the cart again.',
+  'review.exists': 'This order has your review already.',
+  'purchase.not_found':
+    'That purchase is not here. If you bought without an account, open it with the link in your e-mail; otherwise sign in.',
+  'attempts.too_many': 'Too many attempts in a row. Wait a few minutes and try again.',
 };

@@ -77,7 +77,7 @@ export const selling: typeof spanish = {
   payoutStates: {
     escrow: 'Kept safe until the book is received.',
     escrowUntil: (date) => `Kept safe until they confirm that it arrived or, if they say nothing, until ${date}.`,
-    payable: 'It is yours: it comes with the next payout.',
+    payable: 'It is yours. “Your money” says when we pay it to you.',
     refunded: 'It went back to the buyer.',
     unpaid: 'This is what it would be, once paid.',
   },

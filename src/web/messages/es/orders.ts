@@ -17,7 +17,7 @@ export const orders = {
   stepDone: 'hecho',
   stepCurrent: 'ahora',
   stepAhead: 'después',
-  holdUntil: (time: string) => `Apartado para ti hasta las ${time}`,
+  holdUntil: (time: string) => `Apartado para ti hasta ${time.startsWith('1:') ? 'la' : 'las'} ${time}`,
   /** `{time}` is filled in by the browser's script. */
   holdLeft: 'Te quedan {time}',
   holdOver: 'Se acabó el tiempo: los libros volvieron al estante.',
@@ -122,7 +122,7 @@ export const orders = {
   waitingCard: 'El banco está confirmando el pago. No pagues otra vez: suele tardar unos segundos.',
   waitingPaypal: (amount: string) => `Falta que apruebes ${amount} en PayPal.`,
   waitingTransfer: (until: string) =>
-    `Haz la transferencia con estos datos. Te apartamos los libros hasta el ${until}.`,
+    `Hasta el ${until} te apartamos los libros. Haz la transferencia con estos datos:`,
   waitingLate:
     'El tiempo se acabó antes de que llegara la confirmación. Si el pago llega, los libros que sigan ahí son tuyos, y lo demás te lo devolvemos.',
   goToPaypal: 'Seguir en PayPal',

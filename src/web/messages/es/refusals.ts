@@ -13,4 +13,13 @@ export const refusals: Readonly<Record<string, string>> = {
   'listing.photos_full': 'Un libro lleva ocho fotos como máximo.',
   'order.state': 'El pedido cambió mientras tanto y eso ya no se puede. Mira cómo está ahora.',
   'idempotency.mismatch': 'Ese formulario ya se había enviado con otros datos. Abre la página de nuevo.',
+  'listing.own': 'Ese libro es tuyo: no puedes comprártelo.',
+  'cart.full': 'El carrito está lleno: caben 100 libros distintos. Compra o quita algunos.',
+  'quantity.invalid': 'Esa cantidad no se puede: elige entre 1 y 999.',
+  'purchase.state': 'La compra cambió mientras tanto y eso ya no se puede. Mira cómo está ahora.',
+  'hold.expired': 'Se acabó el tiempo y los libros volvieron al estante. Ponlos otra vez en el carrito.',
+  'review.exists': 'Este pedido ya tiene tu reseña.',
+  'purchase.not_found':
+    'Esa compra no está aquí. Si compraste sin cuenta, ábrela con el enlace de tu correo; si no, entra a tu cuenta.',
+  'attempts.too_many': 'Fueron demasiados intentos seguidos. Espera unos minutos y prueba de nuevo.',
 };

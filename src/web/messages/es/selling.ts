@@ -79,7 +79,7 @@ export const selling = {
     escrow: 'Guardado hasta que reciban el libro.',
     escrowUntil: (date: string) =>
       `Guardado hasta que confirmen que lo recibieron o, si no dicen nada, hasta el ${date}.`,
-    payable: 'Ya es tuyo: entra en el próximo pago.',
+    payable: 'Ya es tuyo. Cuándo te lo pagamos lo ves en «Tu dinero».',
     refunded: 'Se devolvió a quien compró.',
     unpaid: 'Así quedaría cuando lo paguen.',
   },

@@ -3,13 +3,20 @@ import type { Listing, SearchFilters } from '../../../modules/catalogue/index.ts
 import type { PageHandler } from '../../route.ts';
 import { type HomeShelf, homePage } from './home-page.ts';
 import { remembered } from './remembered.ts';
+import { isShelf } from './subject-name.ts';
 
 const booksAShelf = 12;
 /** Several copies of one work may have come together, and a work that stands on one shelf is left out of the next. */
 const copiesRead = 24;
 const subjectShelves = 3;
+const subjectsShown = 20;
 
-const subjects = remembered((doors) => doors.catalogue.subjects());
+/** What sellers call a subject themselves has a place in the shop window only where nothing stands on the shop's own shelves. */
+const subjects = remembered(async (doors) => {
+  const all = await doors.catalogue.subjects();
+  const shelves = all.filter(({ value }) => isShelf(value));
+  return (shelves.length > 0 ? shelves : all).slice(0, subjectsShown);
+});
 
 /** The shop window. */
 export const showHome: PageHandler = async ({ ctx, doors }) => {

@@ -36,6 +36,7 @@ function cancellationPage(ctx: PageContext, purchase: Purchase): Page {
     label: orders.cancelYes,
     hidden: { key: newId() },
     backHref: ctx.url(paths.purchase(purchase.id)),
+    backLabel: orders.cancelNo,
   });
   return { title: orders.cancelTitle, robots: 'noindex', body };
 }

@@ -36,10 +36,7 @@ test('a visitor gets a cart with the first book, and none by looking', async () 
 
 test('a cart leads only to pages of the purchase', async () => {
   const visitor = shop.visitor();
-  assert.equal(
-    (await putIn(visitor, await shop.soledad(), { next: '/checkout' })).location,
-    '/checkout?done=cart_added',
-  );
+  assert.equal((await putIn(visitor, await shop.soledad(), { next: '/checkout' })).location, '/checkout');
   for (const next of ['https://evil.example', '//evil.example', '/account'])
     assert.equal((await putIn(visitor, await shop.soledad(), { next })).location, '/cart?done=cart_added');
 });
@@ -63,9 +60,9 @@ test('a cart says what has changed, and lets go of what is gone', async () => {
   const [dearer, gone] = [await shop.soledad(), await shop.soledad({ priceMinor: 9_900_000 })];
   await putIn(visitor, dearer);
   await putIn(visitor, gone);
-  const { updateListing } = shop.doors.catalogue;
-  await updateListing({ sellerId: shop.lucia.id, listingId: dearer.id, fields: { priceMinor: 3_000_000 } });
-  await updateListing({ sellerId: shop.lucia.id, listingId: gone.id, state: 'paused' });
+  const { catalogue } = shop.doors;
+  await catalogue.updateListing({ sellerId: shop.lucia.id, listingId: dearer.id, fields: { priceMinor: 3_000_000 } });
+  await catalogue.updateListing({ sellerId: shop.lucia.id, listingId: gone.id, state: 'paused' });
   const cart = await visitor.get('/cart');
   assert.match(cart.text, /Subió de \$ 25\.000 a \$ 30\.000/);
   assert.match(cart.text, /Ya no está/);
@@ -203,10 +200,9 @@ test('the delivery that is chosen is the one that is paid, seller by seller', as
   const pickup = (await shop.doors.delivery.listProviders({})).find((provider) => provider.coverage === 'pickup');
   const placed = await guest.submit(checkout, '/checkout', { ...sixFields, [`delivery-${shop.sara.id}`]: pickup?.id });
   const payment = await guest.follow(placed);
-  assert.match(
-    payment.text,
-    /Servientrega, de Lucía Restrepo \$ 15\.000.*Recogerlo en persona, de Sara Muñoz Gratis.*Total \$ 65\.000/,
-  );
+  assert.match(payment.text, /Servientrega, de Lucía Restrepo \$ 15\.000/);
+  assert.match(payment.text, /Recogerlo en persona, de Sara Muñoz Gratis/);
+  assert.match(payment.text, /Total \$ 65\.000/);
 });
 
 test('abroad, a region is typed and only international couriers are offered', async () => {
@@ -217,7 +213,7 @@ test('abroad, a region is typed and only international couriers are offered', as
   const missing = await guest.submit(checkout, '/checkout', { ...sixFields, region: 'Lima' });
   assert.match(missing.text, /Elige el país/);
   const placed = await guest.submit(missing, '/checkout', { country: 'PE' });
-  assert.match((await guest.follow(placed)).text, /Lima.*Perú.*|Total \$ 70\.000/);
+  assert.match((await guest.follow(placed)).text, /Total \$ 70\.000.*Medellín, Lima.*Perú/);
 });
 
 test('a member’s addresses are offered, and a new one is kept', async () => {
@@ -233,7 +229,7 @@ test('a member’s addresses are offered, and a new one is kept', async () => {
   await putIn(mateo, await shop.soledad());
   const second = await mateo.get('/checkout');
   const form = second.forms.find((each) => each.action === '/checkout');
-  assert.equal(form?.fields.address, saved?.id, 'the last one is chosen already');
+  assert.equal(form?.fields.address, saved.id, 'the last one is chosen already');
   const placed = await mateo.submit(second, '/checkout');
   assert.match((await mateo.follow(placed)).text, /Calle 10 # 43-12/, 'and nothing had to be typed');
   await putIn(mateo, await shop.soledad());

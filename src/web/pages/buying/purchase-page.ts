@@ -31,7 +31,9 @@ export function purchasePage(ctx: PageContext, purchase: Purchase, now: number, 
 
 function aside(ctx: PageContext, purchase: Purchase): Html {
   const { orders } = ctx.t;
-  const guest = purchase.guest ? html`<p class="muted">${orders.guestNote(purchase.email)}</p>` : nothing;
+  const guest = purchase.guest
+    ? panel({ tone: 'sunken', body: html`<p>${orders.guestNote(purchase.email)}</p>` })
+    : nothing;
   const cancel = mayCancel(purchase)
     ? html`<p><a href="${ctx.url(paths.cancellation(purchase.id))}">${orders.cancelPurchase}</a></p>`
     : nothing;

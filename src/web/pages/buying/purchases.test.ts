@@ -77,7 +77,7 @@ test('PayPal goes on at the gateway by a link, and comes back approved or declin
   const second = await choose();
   await mateo.submit(await mateo.get(gatewayOf(second)), gatewayOf(second), { decision: 'approve' });
   await pageThatSays(mateo, id, /a más tardar el/);
-  const again = await mateo.submit(gateway, gatewayOf(second), { decision: 'decline' });
+  const again = await mateo.post(gatewayOf(second), { decision: 'decline' });
   assert.equal(again.status, 409);
   assert.match((await mateo.get(gatewayOf(second))).text, /ya está decidido/);
   for (const nobody of [newId(), 'x']) assert.equal((await mateo.get(`/sandbox/${nobody}`)).status, 404);

@@ -22,11 +22,12 @@ export const putInCart: PageHandler = async (request) => {
       return askAgain(request, error.code);
     throw error;
   }
-  return {
-    redirect: nextOf(body),
-    done: doneOf(body, quantity),
-    ...(token === undefined ? {} : { cookies: { cart: token } }),
-  };
+  const cookies = token === undefined ? {} : { cookies: { cart: token } };
+  const redirect = nextOf(body);
+  // The checkout shows by itself what is bought.
+  return redirect === paths.checkout
+    ? { redirect, ...cookies }
+    : { redirect, done: doneOf(body, quantity), ...cookies };
 };
 
 /** Only these two: an address from a form is not followed. */

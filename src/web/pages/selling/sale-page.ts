@@ -42,7 +42,7 @@ export function salePage(ctx: PageContext, sale: Sale): Page {
 }
 
 /** The buyer's address, which a seller sees once it is paid. */
-function addressPanel(ctx: PageContext, { address, delivery }: SellerOrder): Html {
+function addressPanel(ctx: PageContext, { actions, address, delivery }: SellerOrder): Html {
   if (!address) return nothing;
   const { selling } = ctx.t;
   const { name, phone, line1, line2, city, region, postalCode, country } = address;
@@ -51,7 +51,10 @@ function addressPanel(ctx: PageContext, { address, delivery }: SellerOrder): Htm
     return panel({ title: selling.addressPickup, body: html`<p>${name}<br>${city}</p>${call}` });
   const abroad = country === ctx.shop.country ? nothing : html`<br>${countryName(ctx.locale, country)}`;
   const lines = html`<address><b>${name}</b><br>${line1}${line2 ? html`<br>${line2}` : nothing}<br>${[postalCode, city, region].filter(Boolean).join(', ')}${abroad}</address>`;
-  return panel({ title: selling.addressTitle, body: html`${lines}${call}` });
+  return panel({
+    title: actions.includes('ship') ? selling.addressTitle : ctx.t.checkout.address,
+    body: html`${lines}${call}`,
+  });
 }
 
 function review(ctx: PageContext, { review: written }: SellerOrder): Html {

@@ -1,0 +1,22 @@
+/** `node make-secrets.ts OVERLAY`: makes the files below `overlays/OVERLAY/secrets/` that aren't there, mode 0600. Git ignores them. Safe to repeat. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { overlays } from './manifests/overlays.ts';
+
+export function makeSecrets(folder: string, names: Iterable<string>): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const name of new Set(names)) {
+    const path = join(folder, name);
+    // Mail is kept in the pod until an operator writes the address of a server here.
+    if (!existsSync(path)) writeFileSync(path, name === 'smtp-url' ? '' : randomBytes(32).toString('hex'), { mode: 0o600 });
+  }
+}
+
+if (import.meta.main) {
+  const overlay = overlays[process.argv[2] ?? ''];
+  if (!overlay) {
+    console.error(`usage: make-secrets.ts ${Object.keys(overlays).join('|')}`);
+    process.exitCode = 2;
+  } else makeSecrets(join(import.meta.dirname, 'overlays', process.argv[2] ?? '', 'secrets'), Object.values(overlay.secrets).flat());
+}

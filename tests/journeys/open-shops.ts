@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { leaseMysql } from '../support/databases.ts';
+import { startShop } from '../support/shop.ts';
+
+/** Opens a shop with the demonstration on each database, and the world in which every page has something to show. */
+// biome-ignore lint/style/noDefaultExport: Playwright loads it so
+export default async function openShops(): Promise<() => Promise<void>> {
+  const mysql = await leaseMysql();
+  const demo = { environment: { SHOP_DEMO: 'on' } };
+  const [sqliteShop, mysqlShop, world] = await Promise.all([
+    startShop(demo),
+    mysql.open().then((databaseUrl) => startShop({ ...demo, databaseUrl })),
+    startPageWorld(),
+  ]);
+  process.env.JOURNEY_SQLITE = sqliteShop.url;
+  process.env.JOURNEY_MYSQL = mysqlShop.url;
+  process.env.JOURNEY_WORLD = world.description;
+  return async () => {
+    await Promise.all([sqliteShop.stop(), mysqlShop.stop(), world.stop()]);
+    await mysql.release();
+  };
+}
+
+/** In a process of its own, as it runs the shop's code as Node runs it. */
+async function startPageWorld(): Promise<{ description: string; stop(): Promise<void> }> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'serve-page-world.ts')], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  const lines = createInterface({ input: child.stdout });
+  const first = await Promise.race([once(lines, 'line'), ended.then(() => [])]);
+  if (typeof first[0] !== 'string') throw new Error('the world of pages did not open');
+  return {
+    description: first[0],
+    stop: async () => {
+      child.stdin.end();
+      await ended;
+    },
+  };
+}
