@@ -45,6 +45,14 @@ export const suites: readonly Suite[] = [
     needs: ['mysql'],
     timeoutSeconds: 600,
   },
+  { part: 'shop', name: 'pages', files: ['tests/pages/*.test.ts'] },
+  {
+    part: 'shop',
+    name: 'journeys',
+    playwright: 'tests/journeys/playwright.config.ts',
+    needs: ['chromium', 'mysql'],
+    timeoutSeconds: 400,
+  },
   { part: 'shop', name: 'REST', files: ['tests/api/*.test.ts'], needs: ['mysql'] },
   { part: 'stages 1-2', name: 'deploy types', command: ['tsc', '-p', 'deploy', '--noEmit'], needs: ['deploy'] },
   {

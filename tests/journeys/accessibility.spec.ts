@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { AxeBuilder } from '@axe-core/playwright';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import type { ServedWorld } from './serve-page-world.ts';
@@ -13,6 +14,7 @@ for (let part = 0; part < parts; part++)
   test(`every page can be used by everyone, in both themes, on a narrow phone and a desktop (${String(part + 1)} of ${String(parts)})`, async ({
     browser,
   }) => {
+    test.setTimeout(300_000);
     const contexts = new Map<string, BrowserContext>();
     const findings: string[] = [];
     for (const visit of world.visits.filter((_visit, at) => at % parts === part)) {

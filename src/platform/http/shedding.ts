@@ -3,14 +3,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** More requests than this under way at once wait longer than anybody would. */
 const mostUnderWay = 150;
-const longestDelayMs = 1_000;
+const longestDelayMs = 2_000;
 const retryAfterSeconds = 2;
 
-const probes = new Set(['/livez', '/readyz', '/health']);
+/** Health must be told, and files that belong to a page that was let in cost next to nothing. */
+const alwaysServed = new Set(['/livez', '/readyz', '/health', '/assets/*', '/covers/:file', '/photos/:folder/:name']);
 
 /**
  * Answers 503 with Retry-After before latency runs away: when too many requests are under way, or when the event loop is late.
- * Health endpoints always answer.
+ * Health endpoints, assets and pictures always answer.
  */
 export async function shedLoad(server: FastifyInstance, onShed: () => void): Promise<void> {
   let underWay = 0;
@@ -36,11 +37,11 @@ export async function shedLoad(server: FastifyInstance, onShed: () => void): Pro
     sampleInterval: 100,
     pressureHandler: (request, reply, _type, delayMs) => {
       // Infinite: the interval had no sample, which says nothing of the loop; a machine that stalls brings that about.
-      if (Number.isFinite(delayMs) && !isProbe(request)) shed(reply);
+      if (Number.isFinite(delayMs) && !isServedAlways(request)) shed(reply);
     },
   });
   server.addHook('onRequest', (request, reply, done) => {
-    if (underWay >= mostUnderWay && !isProbe(request)) {
+    if (underWay >= mostUnderWay && !isServedAlways(request)) {
       shed(reply);
       return;
     }
@@ -50,4 +51,4 @@ export async function shedLoad(server: FastifyInstance, onShed: () => void): Pro
   });
 }
 
-const isProbe = (request: FastifyRequest): boolean => probes.has(request.routeOptions.url ?? '');
+const isServedAlways = (request: FastifyRequest): boolean => alwaysServed.has(request.routeOptions.url ?? '');
