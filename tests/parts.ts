@@ -65,5 +65,20 @@ export const suites: readonly Suite[] = [
     timeoutSeconds: 900,
     fileTimeoutSeconds: 400,
   },
+  {
+    part: 'stages 3-4',
+    name: 'manifests',
+    files: ['deploy/3-kubernetes/**/*.test.ts', 'deploy/4-microservices/**/*.test.ts'],
+    needs: ['deploy'],
+    concurrency: 1,
+    fileTimeoutSeconds: 240,
+  },
   { part: 'shop', name: 'processes', files: ['tests/process/*.test.ts'], needs: ['mysql'] },
+  {
+    part: 'reliability',
+    name: 'torture',
+    command: ['node', 'tests/torture/run.ts', '--seconds', '12'],
+    needs: ['mysql'],
+    timeoutSeconds: 300,
+  },
 ];

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { App } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { outboxes } from '../constructs/alarms.ts';
 import { maxConnections } from '../constructs/database.ts';
 import { edges, ofType, synthesize } from '../testing/synthesize.ts';
 import { acknowledged } from './acknowledged.ts';
@@ -196,6 +198,13 @@ describe('stage 2 on AWS', () => {
     });
     template.hasResourceProperties('AWS::WAFv2::WebACL', { DefaultAction: { Allow: {} }, Rules: Match.anyValue() });
     template.resourceCountIs('AWS::WAFv2::WebACLAssociation', 1);
+  });
+
+  it('hears of the jobs of every module that keeps an outbox', () => {
+    const composed = readFileSync(new URL('../../src/compose.ts', import.meta.url), 'utf8');
+    const modules = /export interface Modules \{([^}]*)\}/.exec(composed)?.[1] ?? '';
+    assert.deepEqual([...modules.matchAll(/(\w+): \w+Module/g)].map(([, name]) => name).sort(), [...outboxes].sort());
+    assert.match(composed, /_jobs_waiting/);
   });
 
   it('has room in the database for every process of every instance', () => {

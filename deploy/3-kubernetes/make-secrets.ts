@@ -9,7 +9,8 @@ export function makeSecrets(folder: string, names: Iterable<string>): void {
   for (const name of new Set(names)) {
     const path = join(folder, name);
     // Mail is kept in the pod until an operator writes the address of a server here.
-    if (!existsSync(path)) writeFileSync(path, name === 'smtp-url' ? '' : randomBytes(32).toString('hex'), { mode: 0o600 });
+    if (!existsSync(path))
+      writeFileSync(path, name === 'smtp-url' ? '' : randomBytes(32).toString('hex'), { mode: 0o600 });
   }
 }
 
@@ -18,5 +19,9 @@ if (import.meta.main) {
   if (!overlay) {
     console.error(`usage: make-secrets.ts ${Object.keys(overlays).join('|')}`);
     process.exitCode = 2;
-  } else makeSecrets(join(import.meta.dirname, 'overlays', process.argv[2] ?? '', 'secrets'), Object.values(overlay.secrets).flat());
+  } else
+    makeSecrets(
+      join(import.meta.dirname, 'overlays', process.argv[2] ?? '', 'secrets'),
+      Object.values(overlay.secrets).flat(),
+    );
 }

@@ -18,7 +18,8 @@ export function generatedFiles(): Map<string, string> {
   files.set('base/edge.env', head + environmentFile(edgeEnvironment));
   files.set('base/kustomization.yaml', yaml(baseKustomization(Object.keys(base))));
   for (const [name, overlay] of Object.entries(overlays)) {
-    for (const [file, resources] of Object.entries(overlay.files)) files.set(`overlays/${name}/${file}`, documents(resources));
+    for (const [file, resources] of Object.entries(overlay.files))
+      files.set(`overlays/${name}/${file}`, documents(resources));
     files.set(`overlays/${name}/kustomization.yaml`, yaml(overlayKustomization(overlay)));
   }
   return files;
@@ -28,8 +29,16 @@ export function generatedFiles(): Map<string, string> {
 export function operatorFiles(): Map<string, string> {
   return new Map(
     Object.entries(overlays).flatMap(([name, { settings }]) => [
-      [`overlays/${name}/settings.env`, `# What this overlay must be told; these are examples.\n${environmentFile(settings)}`],
-      [`overlays/${name}/application.env`, `# The application's own variables that you may set; docs/deploy/environment.md says what each takes.\n${operatorNames().map((each) => `#${each}=\n`).join('')}`],
+      [
+        `overlays/${name}/settings.env`,
+        `# What this overlay must be told; these are examples.\n${environmentFile(settings)}`,
+      ],
+      [
+        `overlays/${name}/application.env`,
+        `# The application's own variables that you may set; docs/deploy/environment.md says what each takes.\n${operatorNames()
+          .map((each) => `#${each}=\n`)
+          .join('')}`,
+      ],
     ]),
   );
 }
@@ -50,7 +59,13 @@ function baseKustomization(files: string[]): object {
 
 function overlayKustomization(overlay: Overlay): object {
   const { files, environment, secrets, configFiles, strictZones } = overlay;
-  const merged = (name: string, options?: object) => ({ name, behavior: 'merge', envs: ['application.env'], literals: environment, ...(options ? { options } : {}) });
+  const merged = (name: string, options?: object) => ({
+    name,
+    behavior: 'merge',
+    envs: ['application.env'],
+    literals: environment,
+    ...(options ? { options } : {}),
+  });
   return {
     ...kustomization,
     namespace,
@@ -58,11 +73,21 @@ function overlayKustomization(overlay: Overlay): object {
     configMapGenerator: [
       merged('bookstore'),
       merged('bookstore-release', unhashed),
-      { name: 'settings', envs: ['settings.env'], options: { ...unhashed, annotations: { 'config.kubernetes.io/local-config': 'true' } } },
+      {
+        name: 'settings',
+        envs: ['settings.env'],
+        options: { ...unhashed, annotations: { 'config.kubernetes.io/local-config': 'true' } },
+      },
       ...Object.entries(configFiles).map(([name, paths]) => ({ name, files: paths, options: unhashed })),
     ],
     ...(Object.keys(secrets).length > 0
-      ? { secretGenerator: Object.entries(secrets).map(([name, keys]) => ({ name, files: keys.map((key) => `${key}=secrets/${key}`), options: unhashed })) }
+      ? {
+          secretGenerator: Object.entries(secrets).map(([name, keys]) => ({
+            name,
+            files: keys.map((key) => `${key}=secrets/${key}`),
+            options: unhashed,
+          })),
+        }
       : {}),
     replacements: overlay.replacements,
     ...(strictZones ? { patches: ['web', 'worker', 'nginx'].map(strictZonesOf) } : {}),
@@ -72,15 +97,31 @@ function overlayKustomization(overlay: Overlay): object {
 const kustomization = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization' };
 const strictZonesOf = (name: string) => ({
   target: { kind: 'Deployment', name },
-  patch: stringify([{ op: 'replace', path: '/spec/template/spec/topologySpreadConstraints/0/whenUnsatisfiable', value: 'DoNotSchedule' }]),
+  patch: stringify([
+    {
+      op: 'replace',
+      path: '/spec/template/spec/topologySpreadConstraints/0/whenUnsatisfiable',
+      value: 'DoNotSchedule',
+    },
+  ]),
 });
-const environmentFile = (values: Record<string, string>): string => Object.entries(values).map(([name, value]) => `${name}=${value}\n`).join('');
-const yaml = (value: object): string => head + stringify(value, { lineWidth: 0, version: '1.1', aliasDuplicateObjects: false });
-const documents = (resources: Resource[]): string => head + resources.map((each) => stringify(each, { lineWidth: 0, version: '1.1', aliasDuplicateObjects: false })).join('---\n');
+const environmentFile = (values: Record<string, string>): string =>
+  Object.entries(values)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('');
+const yaml = (value: object): string =>
+  head + stringify(value, { lineWidth: 0, version: '1.1', aliasDuplicateObjects: false });
+const documents = (resources: Resource[]): string =>
+  head +
+  resources
+    .map((each) => stringify(each, { lineWidth: 0, version: '1.1', aliasDuplicateObjects: false }))
+    .join('---\n');
 
 /** Paths of generated files that aren't as generated. */
 export function driftedFiles(): string[] {
-  return [...generatedFiles()].filter(([path, content]) => !existsSync(at(path)) || readFileSync(at(path), 'utf8') !== content).map(([path]) => path);
+  return [...generatedFiles()]
+    .filter(([path, content]) => !existsSync(at(path)) || readFileSync(at(path), 'utf8') !== content)
+    .map(([path]) => path);
 }
 
 const at = (path: string): string => join(import.meta.dirname, path);

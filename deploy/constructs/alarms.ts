@@ -29,55 +29,26 @@ export class Alarms extends Construct {
   constructor(scope: Construct, id: string, settings: AlarmSettings) {
     super(scope, id);
     this.topic = this.mailTo(settings.email);
-    const { balancer, targets, cluster, leastInstances } = settings;
-    this.alarm(
-      'Availability',
-      'fewer instances answer for their health than should',
-      targets.metrics.healthyHostCount({ period: minute, statistic: 'Minimum' }),
-      '<',
-      leastInstances,
-      3,
-    );
-    this.alarm(
-      'NoAnswer',
-      'no instance answers',
-      targets.metrics.healthyHostCount({ period: minute, statistic: 'Maximum' }),
-      '<',
-      1,
-      1,
-    );
-    this.alarm(
-      'Latency',
-      '5 % of the pages take longer than a second',
-      targets.metrics.targetResponseTime({ period: minute, statistic: 'p95' }),
-      '>',
-      1,
-      5,
-    );
+    this.watchReaders(settings);
+    this.watchDatabase(settings.cluster);
+    this.alarm('Queue', 'jobs wait: mails and effects of sales come late', waitingJobs(), '>', 500, 10);
+  }
+
+  private watchReaders({ balancer, targets, leastInstances }: AlarmSettings): void {
+    const healthy = (statistic: string) => targets.metrics.healthyHostCount({ period: minute, statistic });
+    const few = 'fewer instances answer for their health than should';
+    this.alarm('Availability', few, healthy('Minimum'), '<', leastInstances, 3);
+    this.alarm('NoAnswer', 'no instance answers', healthy('Maximum'), '<', 1, 1);
+    const slow = targets.metrics.targetResponseTime({ period: minute, statistic: 'p95' });
+    this.alarm('Latency', '5 % of the pages take longer than a second', slow, '>', 1, 5);
     this.alarm('Errors', 'more than 1 % of the requests end with an error of ours', errorPercent(balancer), '>', 1, 3);
-    this.alarm(
-      'DatabaseBusy',
-      'the database has little to spare',
-      cluster.metricCPUUtilization({ period: minute }),
-      '>',
-      85,
-      10,
-    );
-    this.alarm(
-      'DatabaseFull',
-      'connections of the database run out',
-      cluster.metricDatabaseConnections({ period: minute, statistic: 'Maximum' }),
-      '>',
-      maxConnections * 0.8,
-      3,
-    );
-    const jobs = new cloudwatch.Metric({
-      namespace: metricNamespace,
-      metricName: 'bookstore_jobs_waiting',
-      statistic: 'Maximum',
-      period: minute,
-    });
-    this.alarm('Queue', 'jobs wait: mails and effects of sales come late', jobs, '>', 500, 10);
+  }
+
+  private watchDatabase(cluster: rds.DatabaseCluster): void {
+    const busy = cluster.metricCPUUtilization({ period: minute });
+    this.alarm('DatabaseBusy', 'the database has little to spare', busy, '>', 85, 10);
+    const connections = cluster.metricDatabaseConnections({ period: minute, statistic: 'Maximum' });
+    this.alarm('DatabaseFull', 'connections of the database run out', connections, '>', maxConnections * 0.8, 3);
   }
 
   private alarm(
@@ -111,6 +82,28 @@ export class Alarms extends Construct {
     topic.addSubscription(new subscriptions.EmailSubscription(email));
     return topic;
   }
+}
+
+/** Modules of the application that keep an outbox, each with its own figure. */
+export const outboxes = ['accounts', 'catalogue', 'sales', 'payments', 'messaging'];
+
+function waitingJobs(): cloudwatch.MathExpression {
+  const figures = outboxes.map((module): [string, cloudwatch.IMetric] => [
+    module,
+    new cloudwatch.Metric({
+      namespace: metricNamespace,
+      metricName: `bookstore_${module}_jobs_waiting`,
+      statistic: 'Maximum',
+      period: minute,
+    }),
+  ]);
+  const sum = outboxes.map((module) => `FILL(${module}, 0)`).join(' + ');
+  return new cloudwatch.MathExpression({
+    label: 'jobs that wait',
+    period: minute,
+    expression: sum,
+    usingMetrics: Object.fromEntries(figures),
+  });
 }
 
 function errorPercent(balancer: elb.ApplicationLoadBalancer): cloudwatch.MathExpression {

@@ -15,6 +15,8 @@ export interface BalancerSettings {
   hostedZone?: { id: string; name: string };
   certificateArn?: string;
   deletionProtection: boolean;
+  /** The port of pods that are targets by their own addresses; otherwise machines are, at port 80. */
+  podsAt?: number;
 }
 
 /** How the balancer judges an instance: out of use after `timesBad` × `seconds`, back after `timesGood` × `seconds`. */
@@ -43,8 +45,8 @@ export class Balancer extends Construct {
     this.targets = new elb.ApplicationTargetGroup(this, 'Instances', {
       vpc: network.vpc,
       protocol: elb.ApplicationProtocol.HTTP,
-      port: 80,
-      targetType: elb.TargetType.INSTANCE,
+      port: settings.podsAt ?? 80,
+      targetType: settings.podsAt ? elb.TargetType.IP : elb.TargetType.INSTANCE,
       deregistrationDelay: Duration.seconds(30),
       loadBalancingAlgorithmType: elb.TargetGroupLoadBalancingAlgorithmType.LEAST_OUTSTANDING_REQUESTS,
       healthCheck: {

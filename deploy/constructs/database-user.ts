@@ -1,5 +1,6 @@
 import { type CfnResource, CustomResource, Duration } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { type Database, databaseName } from './database.ts';
@@ -11,8 +12,6 @@ export class DatabaseUser extends Construct {
 
   constructor(scope: Construct, id: string, database: Database) {
     super(scope, id);
-    const administrator = database.cluster.secret;
-    if (!administrator) throw new Error('the database has no administrator’s secret');
     this.secret = new secretsmanager.Secret(this, 'Secret', {
       description: 'BookStore: the application’s user of the database',
       encryptionKey: database.key,
@@ -23,7 +22,25 @@ export class DatabaseUser extends Construct {
         excludePunctuation: true,
       },
     });
-    const { function: handler } = new InlineFunction(this, 'Keeper', {
+    const keeper = this.keeper(database);
+    this.secret.addRotationSchedule('Rotation', {
+      rotationLambda: keeper,
+      automaticallyAfter: Duration.days(30),
+      rotateImmediatelyOnUpdate: false,
+    });
+    const made = new CustomResource(this, 'Made', {
+      serviceToken: keeper.functionArn,
+      properties: { Database: databaseName },
+    });
+    (made.node.defaultChild as CfnResource).addPropertyOverride('ServiceTimeout', 600);
+    made.node.addDependency(database.cluster, keeper);
+  }
+
+  /** The function that makes the user and changes its password, as the administrator, through the Data API. */
+  private keeper(database: Database): lambda.Function {
+    const administrator = database.cluster.secret;
+    if (!administrator) throw new Error('the database has no administrator’s secret');
+    const { function: keeper } = new InlineFunction(this, 'Keeper', {
       file: new URL('../2-autoscaling/functions/database-user.cjs', import.meta.url),
       minutes: 5,
       environment: {
@@ -33,25 +50,13 @@ export class DatabaseUser extends Construct {
         SECRET: this.secret.secretArn,
       },
     });
-    administrator.grantRead(handler);
-    this.secret.grantRead(handler);
-    this.secret.grantWrite(handler);
-    handler.addToRolePolicy(
-      new iam.PolicyStatement({ actions: ['secretsmanager:GetRandomPassword'], resources: ['*'] }),
-    );
-    handler.addToRolePolicy(
-      new iam.PolicyStatement({ actions: ['rds-data:ExecuteStatement'], resources: [database.cluster.clusterArn] }),
-    );
-    this.secret.addRotationSchedule('Rotation', {
-      rotationLambda: handler,
-      automaticallyAfter: Duration.days(30),
-      rotateImmediatelyOnUpdate: false,
-    });
-    const made = new CustomResource(this, 'Made', {
-      serviceToken: handler.functionArn,
-      properties: { Database: databaseName },
-    });
-    (made.node.defaultChild as CfnResource).addPropertyOverride('ServiceTimeout', 600);
-    made.node.addDependency(database.cluster, handler);
+    administrator.grantRead(keeper);
+    this.secret.grantRead(keeper);
+    this.secret.grantWrite(keeper);
+    const may = (actions: string[], resources: string[]) =>
+      keeper.addToRolePolicy(new iam.PolicyStatement({ actions, resources }));
+    may(['secretsmanager:GetRandomPassword'], ['*']);
+    may(['rds-data:ExecuteStatement'], [database.cluster.clusterArn]);
+    return keeper;
   }
 }

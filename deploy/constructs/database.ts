@@ -18,6 +18,16 @@ export interface DatabaseSettings {
 export const maxConnections = 200;
 export const databaseName = 'bookstore';
 
+const parameters = {
+  require_secure_transport: 'ON',
+  character_set_server: 'utf8mb4',
+  max_connections: String(maxConnections),
+  slow_query_log: '1',
+  long_query_time: '1',
+  server_audit_logging: '1',
+  server_audit_events: 'CONNECT,QUERY_DDL,QUERY_DCL',
+};
+
 /** Aurora MySQL: a writer, and a reader in another zone that takes its place when it fails. Encrypted, TLS only. */
 export class Database extends Construct {
   readonly cluster: rds.DatabaseCluster;
@@ -55,15 +65,7 @@ export class Database extends Construct {
       iamAuthentication: true,
       cloudwatchLogsExports: ['audit', 'error', 'slowquery'],
       monitoringInterval: Duration.seconds(60),
-      parameters: {
-        require_secure_transport: 'ON',
-        character_set_server: 'utf8mb4',
-        max_connections: String(maxConnections),
-        slow_query_log: '1',
-        long_query_time: '1',
-        server_audit_logging: '1',
-        server_audit_events: 'CONNECT,QUERY_DDL,QUERY_DCL',
-      },
+      parameters,
     });
     this.host = this.cluster.clusterEndpoint.hostname;
   }

@@ -1,4 +1,4 @@
-import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { CfnOutput, type Stack } from 'aws-cdk-lib';
 
 /** A setting less safe than the default; it takes a reason in writing, which the stack shows among its outputs. */
 export interface OptOut<Value> {

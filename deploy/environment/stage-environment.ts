@@ -21,16 +21,18 @@ export function stageEnvironment(
   stage: Stage,
   values: { deployment: Record<string, string>; operator?: Record<string, string> },
 ): Record<string, string> {
-  const operator = { ...values.operator };
-  const deployment = { ...values.deployment };
+  const { deployment, operator = {} } = values;
   const environment: Record<string, string> = {};
+  const taken = new Set<string>();
   for (const { variable, setting } of settingsOf(stage)) {
     const entry = entryOf(variable.name, setting, deployment, operator);
     if (entry) environment[entry.name] = entry.value;
-    if (setting.by === 'deployment') delete deployment[variable.name];
-    if (setting.by === 'operator') delete operator[variable.name];
+    if (setting.by === 'deployment' || setting.by === 'operator') taken.add(`${setting.by} ${variable.name}`);
   }
-  const unknown = [...Object.keys(deployment), ...Object.keys(operator)];
+  const given = Object.entries({ deployment, operator }).flatMap(([by, each]) =>
+    Object.keys(each).map((name) => `${by} ${name}`),
+  );
+  const unknown = given.filter((each) => !taken.has(each)).map((each) => each.split(' ')[1]);
   if (unknown.length > 0)
     throw new Error(`stage ${stage} does not set ${unknown.join(', ')}: see deploy/environment.ts`);
   return environment;

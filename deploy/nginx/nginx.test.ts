@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { brotliCompressSync, brotliDecompressSync, gzipSync } from 'node:zlib';
 import { freePort } from '../../tests/support/free-port.ts';
 import { type Answered, ask } from '../testing/ask.ts';
+import { makeBuiltFiles, script } from '../testing/built-files.ts';
 import { StandIn } from '../testing/stand-in.ts';
 import { type RunningNginx, startNginx } from '../testing/start-nginx.ts';
 
@@ -17,7 +14,6 @@ const publicPage = {
   vary: 'Cookie, Accept-Encoding',
 };
 const host = 'bookstore.test';
-const script = 'console.log("BookStore")';
 
 describe('NGINX behind a balancer', () => {
   let one: StandIn;
@@ -42,7 +38,7 @@ describe('NGINX behind a balancer', () => {
       names: [host],
       instances: [one.address, two.address],
       trustedBalancers: ['127.0.0.0/8'],
-      assetsRoot: makeAssets(),
+      assetsRoot: makeBuiltFiles(),
       httpPort: port,
       readTimeoutSeconds: 1,
       setAsideSeconds: 1,
@@ -293,15 +289,3 @@ describe('NGINX behind a balancer', () => {
 });
 
 const pick = ({ status, body }: Answered) => ({ status, body });
-
-function makeAssets(): string {
-  const root = mkdtempSync(join(tmpdir(), 'bookstore-assets-'));
-  mkdirSync(join(root, 'assets'));
-  writeFileSync(join(root, 'assets/app-1a2b3c.js'), script);
-  const compressed = brotliCompressSync(script);
-  assert.equal(brotliDecompressSync(compressed).toString(), script);
-  writeFileSync(join(root, 'assets/app-1a2b3c.js.br'), compressed);
-  writeFileSync(join(root, 'assets/app-1a2b3c.js.gz'), gzipSync(script));
-  writeFileSync(join(root, 'assets/book-9f.webp'), 'webp');
-  return root;
-}

@@ -1,6 +1,9 @@
 import type { RequestOptions } from 'node:https';
 import { type Answered, ask } from './ask.ts';
 
+/** An answer's object, whose fields a test reads as what it expects. */
+type Json = Record<string, unknown>;
+
 /** Anyone who uses the shop by its REST interface, wherever it is. */
 export class Customer {
   private readonly url: string;
@@ -29,7 +32,7 @@ export class Customer {
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
-  ): Promise<Answered & { json: Record<string, any> }> {
+  ): Promise<Answered & { json: Json }> {
     const raw = body instanceof FormData ? undefined : body === undefined ? undefined : JSON.stringify(body);
     const answer = await ask(`${this.url}/api/v1${path}`, {
       ...this.options,
@@ -44,17 +47,12 @@ export class Customer {
     });
     return {
       ...answer,
-      json: answer.headers['content-type']?.includes('json') ? (JSON.parse(answer.body) as Record<string, any>) : {},
+      json: answer.headers['content-type']?.includes('json') ? (JSON.parse(answer.body) as Json) : {},
     };
   }
 
   /** As `call`, and anything but success throws. */
-  async must(
-    method: string,
-    path: string,
-    body?: unknown,
-    headers?: Record<string, string>,
-  ): Promise<Record<string, any>> {
+  async must(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Json> {
     const answer = await this.call(method, path, body, headers);
     if (answer.status >= 300)
       throw new Error(`${method} ${path}: ${String(answer.status)} ${answer.body.slice(0, 300)}`);
@@ -101,7 +99,7 @@ export class Customer {
   }
 
   /** A guest's purchase of one copy; the same key again must answer the same purchase. */
-  async buy(listingId: string, key: string): Promise<Answered & { json: Record<string, any> }> {
+  async buy(listingId: string, key: string): Promise<Answered & { json: Json }> {
     const address = {
       name: 'Mateo',
       phone: '3001234567',

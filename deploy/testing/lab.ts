@@ -75,7 +75,9 @@ export class Host {
 
   /** From now on nothing comes in except from these addresses to these ports, as a security group would have it. */
   allowOnly(edges: { from: string; port: number }[]): void {
-    const rules = edges.map(({ from, port }) => `ip saddr ${from} ct original proto-dst ${String(port)} accept`);
+    const rules = edges.map(
+      ({ from, port }) => `ip saddr ${from} meta l4proto tcp ct original proto-dst ${String(port)} accept`,
+    );
     const chain = [
       'type filter hook input priority 0; policy drop;',
       'iif lo accept',

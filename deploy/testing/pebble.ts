@@ -21,66 +21,43 @@ export async function startAuthority(
   validitySeconds: number,
 ): Promise<Authority> {
   mkdirSync(folder, { recursive: true });
-  const at = (name: string) => join(folder, name);
-  const openssl = (...args: string[]) => execFileSync('openssl', args, { stdio: 'ignore' });
-  openssl(
-    'req',
-    '-x509',
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:P-256',
-    '-nodes',
-    '-days',
-    '2',
-    '-subj',
-    '/CN=pebble',
-    '-addext',
-    `subjectAltName=IP:${host.address}`,
-    '-keyout',
-    at('key.pem'),
-    '-out',
-    at('certificate.pem'),
-  );
-  const pebble = {
-    listenAddress: `${host.address}:14000`,
-    managementListenAddress: `${host.address}:15000`,
-    certificate: at('certificate.pem'),
-    privateKey: at('key.pem'),
-    httpPort: 80,
-    tlsPort: 443,
-    ocspResponderURL: '',
-    externalAccountBindingRequired: false,
-    certificateValidityPeriod: validitySeconds,
-  };
-  writeFileSync(at('pebble.json'), JSON.stringify({ pebble }));
-  const dns = [
-    '-management',
-    `${host.address}:8055`,
-    '-dns01',
-    `${host.address}:8053`,
-    '-http01',
-    '',
-    '-https01',
-    '',
-    '-tlsalpn01',
-    '',
-    '-defaultIPv6',
-    '',
-    '-defaultIPv4',
-    address,
-  ];
-  host.spawn(['pebble-challtestsrv', ...dns], { stdio: 'ignore' });
+  const trust = makeCertificate(host.address, folder);
+  startNames(host, address);
+  const file = join(folder, 'pebble.json');
+  writeFileSync(file, JSON.stringify({ pebble: settings(host.address, folder, validitySeconds) }));
   const env = { ...process.env, PEBBLE_VA_NOSLEEP: '1', PEBBLE_WFE_NONCEREJECT: '0' };
-  host.spawn(['pebble', '-config', at('pebble.json'), '-dnsserver', `${host.address}:8053`], { stdio: 'ignore', env });
+  host.spawn(['pebble', '-config', file, '-dnsserver', `${host.address}:8053`], { stdio: 'ignore', env });
   const directory = `https://${host.address}:14000/dir`;
   await answers(directory);
-  return {
-    directory,
-    trust: at('certificate.pem'),
-    root: async () => (await ask(`https://${host.address}:15000/roots/0`)).body,
-  };
+  return { directory, trust, root: async () => (await ask(`https://${host.address}:15000/roots/0`)).body };
 }
+
+function makeCertificate(address: string, folder: string): string {
+  const certificate = join(folder, 'certificate.pem');
+  const request = 'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=pebble'.split(' ');
+  const files = ['-keyout', join(folder, 'key.pem'), '-out', certificate];
+  execFileSync('openssl', [...request, '-addext', `subjectAltName=IP:${address}`, ...files], { stdio: 'ignore' });
+  return certificate;
+}
+
+/** Pebble's own server of names: each leads to the shop. */
+function startNames(host: Host, address: string): void {
+  const own = ['-management', `${host.address}:8055`, '-dns01', `${host.address}:8053`];
+  const unused = ['-http01', '', '-https01', '', '-tlsalpn01', '', '-defaultIPv6', ''];
+  host.spawn(['pebble-challtestsrv', ...own, ...unused, '-defaultIPv4', address], { stdio: 'ignore' });
+}
+
+const settings = (address: string, folder: string, validitySeconds: number) => ({
+  listenAddress: `${address}:14000`,
+  managementListenAddress: `${address}:15000`,
+  certificate: join(folder, 'certificate.pem'),
+  privateKey: join(folder, 'key.pem'),
+  httpPort: 80,
+  tlsPort: 443,
+  ocspResponderURL: '',
+  externalAccountBindingRequired: false,
+  certificateValidityPeriod: validitySeconds,
+});
 
 async function answers(url: string): Promise<void> {
   for (let tries = 0; tries < 200; tries++) {

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { AxeBuilder } from '@axe-core/playwright';
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
 import type { ServedWorld } from './serve-page-world.ts';
 
 const world = JSON.parse(process.env.JOURNEY_WORLD ?? '{"visits":[]}') as ServedWorld;
@@ -37,7 +37,7 @@ for (let part = 0; part < parts; part++)
     await Promise.all([...contexts.values()].map((context) => context.close()));
   });
 
-async function openContext(browser: import('@playwright/test').Browser, as: keyof ServedWorld['cookies']) {
+async function openContext(browser: Browser, as: keyof ServedWorld['cookies']) {
   const context = await browser.newContext({ baseURL: world.url });
   await context.addCookies(world.cookies[as].map((cookie) => ({ ...cookie, url: world.url })));
   return context;

@@ -3,7 +3,7 @@ import { playwrightConfig } from '../support/playwright-config.ts';
 export default playwrightConfig({
   testDir: '.',
   globalSetup: './open-shops.ts',
-  timeout: 90_000,
+  timeout: 150_000,
   projects: [
     { name: 'pages', testMatch: 'accessibility.spec.ts' },
     { name: 'sqlite', testIgnore: 'accessibility.spec.ts', metadata: { database: 'sqlite' } },

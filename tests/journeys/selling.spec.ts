@@ -104,7 +104,8 @@ test('a buyer reports a problem, and an administrator gives the money back', asy
   const seller = await visit();
   await signIn(seller, 'jairo@bookstore.test');
   await seller.goto('/sales');
-  await seller.locator('.todos').getByRole('button').first().click();
+  await link(seller, es.selling.sentIt).first().click();
+  await button(seller, es.selling.shipButton).click();
   await expect(seller.locator('.notice')).toContainText(es.notices.order_shipped);
 
   await buyer.goto(purchase);

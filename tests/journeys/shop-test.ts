@@ -77,13 +77,13 @@ export async function fillAddress(page: Page, name: string): Promise<void> {
 }
 
 /** Publishes a copy of the seller's through REST, for journeys that begin with a book. */
-export async function publish(page: Page, seller: string, title: string, quantity = 1): Promise<string> {
+export async function publish(page: Page, email: string, title: string, password = demoPassword): Promise<string> {
   const api = page.context().request;
-  const session = await api.post('/api/v1/sessions', { data: { email: seller, password: demoPassword } });
+  const session = await api.post('/api/v1/sessions', { data: { email, password } });
   const { token } = (await session.json()) as { token: string };
   const published = await api.post('/api/v1/listings', {
     headers: { authorization: `Bearer ${token}` },
-    data: { title, authors: ['Nadie'], condition: 'good', price: { amount: 3_000_000, currency: 'COP' }, quantity },
+    data: { title, authors: ['Nadie'], condition: 'good', price: { amount: 3_000_000, currency: 'COP' }, quantity: 1 },
   });
   expect(published.status()).toBe(201);
   return ((await published.json()) as { id: string }).id;

@@ -85,7 +85,7 @@ class History {
   async order(upTo: 'unpaid' | 'transfer' | PaidState, listingIds = [this.#listings.active.id]): Promise<WorldOrder> {
     const pickup = upTo === 'paidPickup' || upTo === 'ready' || upTo === 'delivered';
     const purchase = await this.#place(listingIds, pickup);
-    const order = orderOf(purchase);
+    const order = orderOf(purchase, this.#shop.lucia.id);
     if (upTo === 'unpaid') return order;
     const method = upTo === 'transfer' ? 'bank_transfer' : 'card';
     const paymentId = await this.#pay(purchase.id, method);
@@ -110,7 +110,7 @@ class History {
       address: this.#address,
       idempotencyKey: newId(),
     });
-    return { ...orderOf(purchase), token: guestToken };
+    return { ...orderOf(purchase, this.#shop.lucia.id), token: guestToken };
   }
 
   async #place(listingIds: readonly string[], pickup: boolean): Promise<Purchase> {
@@ -177,8 +177,8 @@ class History {
   }
 }
 
-const orderOf = (purchase: Purchase): WorldOrder => ({
+const orderOf = (purchase: Purchase, sellerId: string): WorldOrder => ({
   purchaseId: purchase.id,
-  orderId: purchase.sellerOrders[0]?.id ?? '',
+  orderId: purchase.sellerOrders.find(({ seller }) => seller.id === sellerId)?.id ?? '',
   paymentId: '',
 });

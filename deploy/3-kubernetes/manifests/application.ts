@@ -1,8 +1,23 @@
-import type * as k8s from 'cdk8s-plus-34/lib/imports/k8s.js';
-import { KubeDeployment, KubeJob, KubePodDisruptionBudget, KubeService, IntOrString } from 'cdk8s-plus-34/lib/imports/k8s.js';
 import type { Chart } from 'cdk8s';
+import type * as k8s from 'cdk8s-plus-34/lib/imports/k8s.js';
+import {
+  IntOrString,
+  KubeDeployment,
+  KubeJob,
+  KubePodDisruptionBudget,
+  KubeService,
+} from 'cdk8s-plus-34/lib/imports/k8s.js';
 import { secretsFolder } from '../../environment/stage-environment.ts';
-import { beforeStop, confinedContainer, confinedPod, httpProbe, resourcesOf, scratch, spread, tcpProbe } from './pods.ts';
+import {
+  beforeStop,
+  confinedContainer,
+  confinedPod,
+  httpProbe,
+  resourcesOf,
+  scratch,
+  spread,
+  tcpProbe,
+} from './pods.ts';
 import { type AppName, image, labelsOf, ports, release } from './shop.ts';
 
 /** The user in the image. */
@@ -10,7 +25,13 @@ export const applicationUser = 1000;
 /** Before SIGTERM; then SHUTDOWN_DRAIN_MS, then up to 20 s for what is under way. Grace is more than all three. */
 const stopDelaySeconds = 5;
 const graceSeconds = 45;
-const names = { config: 'bookstore', releaseConfig: 'bookstore-release', secret: 'bookstore', releaseSecret: 'bookstore-release', authority: 'database-ca' };
+const names = {
+  config: 'bookstore',
+  releaseConfig: 'bookstore-release',
+  secret: 'bookstore',
+  releaseSecret: 'bookstore-release',
+  authority: 'database-ca',
+};
 
 /** Web, worker and the migration of each release: one image, told apart by ROLES. */
 export function application(chart: Chart): void {
@@ -67,7 +88,10 @@ function migration(chart: Chart): void {
     command: ['node', 'src/cli/main.ts', 'migrate'],
     env: [
       { name: 'ROLES', value: 'worker' },
-      { name: 'DATABASE_USER', valueFrom: { configMapKeyRef: { name: names.releaseConfig, key: 'RELEASE_DATABASE_USER' } } },
+      {
+        name: 'DATABASE_USER',
+        valueFrom: { configMapKeyRef: { name: names.releaseConfig, key: 'RELEASE_DATABASE_USER' } },
+      },
     ],
     resources: resourcesOf({ cpu: 100, memory: 256 }, 768),
   };
@@ -95,10 +119,17 @@ function deployment(chart: Chart, app: AppName, container: k8s.Container, replic
       // A start waits for migrations.
       progressDeadlineSeconds: 1800,
       selector: { matchLabels: labelsOf(app) },
-      strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: IntOrString.fromNumber(0), maxSurge: IntOrString.fromNumber(1) } },
+      strategy: {
+        type: 'RollingUpdate',
+        rollingUpdate: { maxUnavailable: IntOrString.fromNumber(0), maxSurge: IntOrString.fromNumber(1) },
+      },
       template: {
         metadata: { labels: labelsOf(app) },
-        spec: { ...applicationPod({ ...container, lifecycle: beforeStop(stopDelaySeconds) }), terminationGracePeriodSeconds: graceSeconds, topologySpreadConstraints: spread(labelsOf(app)) },
+        spec: {
+          ...applicationPod({ ...container, lifecycle: beforeStop(stopDelaySeconds) }),
+          terminationGracePeriodSeconds: graceSeconds,
+          topologySpreadConstraints: spread(labelsOf(app)),
+        },
       },
     },
   });
@@ -153,12 +184,20 @@ function secretFiles(releasePassword?: string): k8s.Volume {
   };
 }
 
-const port = (name: string, number: number): k8s.ServicePort => ({ name, port: number, targetPort: IntOrString.fromString(name) });
+const port = (name: string, number: number): k8s.ServicePort => ({
+  name,
+  port: number,
+  targetPort: IntOrString.fromString(name),
+});
 
 /** One at a time may go, whatever the number: a drain always comes to its end. */
 export function budget(chart: Chart, app: AppName): void {
   new KubePodDisruptionBudget(chart, `${app}-budget`, {
     metadata: { name: app, labels: labelsOf(app) },
-    spec: { maxUnavailable: IntOrString.fromNumber(1), selector: { matchLabels: labelsOf(app) }, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
+    spec: {
+      maxUnavailable: IntOrString.fromNumber(1),
+      selector: { matchLabels: labelsOf(app) },
+      unhealthyPodEvictionPolicy: 'AlwaysAllow',
+    },
   });
 }

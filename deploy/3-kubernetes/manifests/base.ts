@@ -13,7 +13,10 @@ export function baseFiles(): Record<string, Resource[]> {
   return {
     'namespace.yaml': resources((chart) => {
       new KubeNamespace(chart, 'namespace', {
-        metadata: { name: namespace, labels: Object.fromEntries(['enforce', 'audit', 'warn'].map((mode) => [`${standard}/${mode}`, 'restricted'])) },
+        metadata: {
+          name: namespace,
+          labels: Object.fromEntries(['enforce', 'audit', 'warn'].map((mode) => [`${standard}/${mode}`, 'restricted'])),
+        },
       });
     }, undefined),
     'account.yaml': resources((chart) => {
@@ -34,7 +37,12 @@ const privateAddresses = '10.0.0.0/8';
 
 /** The ConfigMap of the application: what the stage fixes, and what overlays replace. */
 export function baseEnvironment(): Record<string, string> {
-  const deployment = { DATABASE_HOST: 'database', ROLES: 'web', PUBLIC_URL: 'https://books.example.org', TRUSTED_PROXIES: privateAddresses };
+  const deployment = {
+    DATABASE_HOST: 'database',
+    ROLES: 'web',
+    PUBLIC_URL: 'https://books.example.org',
+    TRUSTED_PROXIES: privateAddresses,
+  };
   const { ROLES, ...environment } = stageEnvironment('kubernetes', { deployment });
   return { ...environment, RELEASE_DATABASE_USER: 'bookstore' };
 }
@@ -43,4 +51,5 @@ export function baseEnvironment(): Record<string, string> {
 export const edgeEnvironment = { DOMAIN: 'books.example.org', TRUSTED_BALANCERS: privateAddresses };
 
 /** Names that an overlay's `application.env` may set. */
-export const operatorNames = (): string[] => settingsOf('kubernetes').flatMap(({ variable, setting }) => (setting.by === 'operator' ? [variable.name] : []));
+export const operatorNames = (): string[] =>
+  settingsOf('kubernetes').flatMap(({ variable, setting }) => (setting.by === 'operator' ? [variable.name] : []));

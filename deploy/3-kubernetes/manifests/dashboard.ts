@@ -7,7 +7,13 @@ interface Panel {
 }
 
 const panels: Panel[] = [
-  ...objectives.map(({ name, promise, wrong }): Panel => ({ title: `${name}: ${promise}`, unit: 'percentunit', queries: [[`1 - (${wrong('1h')})`, 'kept']] })),
+  ...objectives.map(
+    ({ name, promise, wrong }): Panel => ({
+      title: `${name}: ${promise}`,
+      unit: 'percentunit',
+      queries: [[`1 - (${wrong('1h')})`, 'kept']],
+    }),
+  ),
   { title: 'Requests', unit: 'reqps', queries: [[`sum by (status) (rate(${requests}_count[5m]))`, '{{status}}']] },
   {
     title: 'Duration',
@@ -18,7 +24,11 @@ const panels: Panel[] = [
       [searchP95, 'search p95'],
     ],
   },
-  { title: 'Slowest routes (p95)', unit: 's', queries: [[`topk(5, histogram_quantile(0.95, sum by (le, route) (rate(${requests}_bucket[5m]))))`, '{{route}}']] },
+  {
+    title: 'Slowest routes (p95)',
+    unit: 's',
+    queries: [[`topk(5, histogram_quantile(0.95, sum by (le, route) (rate(${requests}_bucket[5m]))))`, '{{route}}']],
+  },
   {
     title: 'Sales',
     unit: 'short',
@@ -36,10 +46,33 @@ const panels: Panel[] = [
       ['sum(increase(bookstore_holds_expired_total[1h]))', 'run out'],
     ],
   },
-  { title: 'Jobs and mail', unit: 'short', queries: [[jobsWaiting, 'jobs waiting'], ['sum(increase(bookstore_mails_sent_total[1h]))', 'mails in an hour']] },
-  { title: 'Database connections', unit: 'short', queries: [['sum(bookstore_database_connections_used)', 'used'], ['sum(bookstore_database_connections_limit)', 'limit'], [poolWaiting, 'waiting']] },
-  { title: 'Event loop lag (p99)', unit: 's', queries: [['max by (pod) (nodejs_eventloop_lag_p99_seconds)', '{{pod}}']] },
-  { title: 'Memory', unit: 'bytes', queries: [['sum by (pod) (process_resident_memory_bytes{namespace="bookstore"})', '{{pod}}']] },
+  {
+    title: 'Jobs and mail',
+    unit: 'short',
+    queries: [
+      [jobsWaiting, 'jobs waiting'],
+      ['sum(increase(bookstore_mails_sent_total[1h]))', 'mails in an hour'],
+    ],
+  },
+  {
+    title: 'Database connections',
+    unit: 'short',
+    queries: [
+      ['sum(bookstore_database_connections_used)', 'used'],
+      ['sum(bookstore_database_connections_limit)', 'limit'],
+      [poolWaiting, 'waiting'],
+    ],
+  },
+  {
+    title: 'Event loop lag (p99)',
+    unit: 's',
+    queries: [['max by (pod) (nodejs_eventloop_lag_p99_seconds)', '{{pod}}']],
+  },
+  {
+    title: 'Memory',
+    unit: 'bytes',
+    queries: [['sum by (pod) (process_resident_memory_bytes{namespace="bookstore"})', '{{pod}}']],
+  },
   { title: 'Requests turned away', unit: 'reqps', queries: [['sum(rate(bookstore_requests_shed_total[5m]))', 'shed']] },
 ];
 
@@ -64,5 +97,9 @@ const panelOf = ({ title, unit, queries }: Panel, index: number) => ({
   datasource: { type: 'prometheus', uid: '${datasource}' },
   gridPos: { h: 8, w: 12, x: (index % 2) * 12, y: Math.floor(index / 2) * 8 },
   fieldConfig: { defaults: { unit, min: 0 }, overrides: [] },
-  targets: queries.map(([expr, legendFormat], query) => ({ refId: String.fromCharCode(65 + query), expr, legendFormat })),
+  targets: queries.map(([expr, legendFormat], query) => ({
+    refId: String.fromCharCode(65 + query),
+    expr,
+    legendFormat,
+  })),
 });

@@ -14,5 +14,10 @@ export function acm(chart: Chart): void {
     targetGroupARN: 'arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/bookstore/0123456789abcdef',
     targetType: 'ip',
   };
-  new ApiObject(chart, 'target-group', { apiVersion: 'elbv2.k8s.aws/v1beta1', kind: 'TargetGroupBinding', metadata: { name: 'nginx', labels: labelsOf('nginx') }, spec });
+  new ApiObject(chart, 'target-group', {
+    apiVersion: 'elbv2.k8s.aws/v1beta1',
+    kind: 'TargetGroupBinding',
+    metadata: { name: 'nginx', labels: labelsOf('nginx') },
+    spec,
+  });
 }

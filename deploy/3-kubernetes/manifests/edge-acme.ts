@@ -15,7 +15,10 @@ const gateway = 'bookstore';
 const secret = 'bookstore-tls';
 
 export interface EnvoyProxy {
-  provider: { type: 'Kubernetes'; kubernetes: { envoyService: Record<string, unknown>; envoyDeployment?: Record<string, unknown> } };
+  provider: {
+    type: 'Kubernetes';
+    kubernetes: { envoyService: Record<string, unknown>; envoyDeployment?: Record<string, unknown> };
+  };
 }
 
 /** Profile `acme`: a plain network balancer → Envoy Gateway, whose certificate cert-manager gets by HTTP-01. No right at a cloud is needed. */
@@ -29,7 +32,13 @@ export function acme(chart: Chart): void {
       gatewayClassName: gateway,
       infrastructure: { parametersRef: { group: 'gateway.envoyproxy.io', kind: 'EnvoyProxy', name: gateway } },
       listeners: [
-        { name: 'http', port: 80, protocol: 'HTTP', hostname: exampleDomain, allowedRoutes: { namespaces: { from: 'Same' } } },
+        {
+          name: 'http',
+          port: 80,
+          protocol: 'HTTP',
+          hostname: exampleDomain,
+          allowedRoutes: { namespaces: { from: 'Same' } },
+        },
         {
           name: 'https',
           port: 443,
@@ -69,7 +78,12 @@ function proxy(chart: Chart): void {
       },
     },
   };
-  object(chart, 'proxy', { apiVersion: 'gateway.envoyproxy.io/v1alpha1', kind: 'EnvoyProxy', metadata: { name: gateway }, spec });
+  object(chart, 'proxy', {
+    apiVersion: 'gateway.envoyproxy.io/v1alpha1',
+    kind: 'EnvoyProxy',
+    metadata: { name: gateway },
+    spec,
+  });
   object(chart, 'tls', {
     apiVersion: 'gateway.envoyproxy.io/v1alpha1',
     kind: 'ClientTrafficPolicy',
@@ -91,7 +105,17 @@ function certificate(chart: Chart): void {
         server: operatorDefault('ACME_SERVER'),
         email: 'ops@example.org',
         privateKeySecretRef: { name: 'acme-account' },
-        solvers: [{ http01: { gatewayHTTPRoute: { parentRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: gateway, sectionName: 'http' }] } } }],
+        solvers: [
+          {
+            http01: {
+              gatewayHTTPRoute: {
+                parentRefs: [
+                  { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: gateway, sectionName: 'http' },
+                ],
+              },
+            },
+          },
+        ],
       },
     },
   });
@@ -118,12 +142,23 @@ function routes(chart: Chart): void {
       spec: { parentRefs: [{ name: gateway, sectionName: section }], hostnames: [exampleDomain], rules: [rule] },
     });
   route('shop', 'https', { backendRefs: [{ name: 'nginx', port: 80 }] });
-  route('to-https', 'http', { filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }] });
+  route('to-https', 'http', {
+    filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }],
+  });
 }
 
-type AnyObject = { apiVersion: string; kind: string; metadata?: { name?: string; namespace?: string | undefined } | undefined; spec?: unknown };
+type AnyObject = {
+  apiVersion: string;
+  kind: string;
+  metadata?: { name?: string; namespace?: string | undefined } | undefined;
+  spec?: unknown;
+};
 
 /** A custom resource whose fields the compiler checks. */
-export function object<Kind extends AnyObject = AnyObject>(chart: Chart, id: string, { apiVersion, kind, metadata, spec }: Kind): void {
+export function object<Kind extends AnyObject = AnyObject>(
+  chart: Chart,
+  id: string,
+  { apiVersion, kind, metadata, spec }: Kind,
+): void {
   new ApiObject(chart, id, { apiVersion, kind, metadata: { ...metadata } as Record<string, string>, spec });
 }

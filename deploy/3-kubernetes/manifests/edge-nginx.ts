@@ -1,8 +1,17 @@
+import type { Chart } from 'cdk8s';
 import type * as k8s from 'cdk8s-plus-34/lib/imports/k8s.js';
 import { IntOrString, KubeDeployment, KubeService } from 'cdk8s-plus-34/lib/imports/k8s.js';
-import type { Chart } from 'cdk8s';
 import { applicationUser, budget } from './application.ts';
-import { beforeStop, confinedContainer, confinedPod, httpProbe, resourcesOf, scratch, spread, tcpProbe } from './pods.ts';
+import {
+  beforeStop,
+  confinedContainer,
+  confinedPod,
+  httpProbe,
+  resourcesOf,
+  scratch,
+  spread,
+  tcpProbe,
+} from './pods.ts';
 import { image, labelsOf, operatorDefault, ports } from './shop.ts';
 
 /** A balancer takes a target out a moment after the pod began to end; then NGINX finishes what it serves (60 s at most). */
@@ -17,13 +26,19 @@ export function nginx(chart: Chart): void {
       replicas: 2,
       revisionHistoryLimit: 5,
       selector: { matchLabels: labelsOf('nginx') },
-      strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: IntOrString.fromNumber(0), maxSurge: IntOrString.fromNumber(1) } },
+      strategy: {
+        type: 'RollingUpdate',
+        rollingUpdate: { maxUnavailable: IntOrString.fromNumber(0), maxSurge: IntOrString.fromNumber(1) },
+      },
       template: { metadata: { labels: labelsOf('nginx') }, spec: pod() },
     },
   });
   new KubeService(chart, 'nginx-service', {
     metadata: { name: 'nginx', labels: labelsOf('nginx') },
-    spec: { selector: labelsOf('nginx'), ports: [{ name: 'http', port: 80, targetPort: IntOrString.fromString('http') }] },
+    spec: {
+      selector: labelsOf('nginx'),
+      ports: [{ name: 'http', port: 80, targetPort: IntOrString.fromString('http') }],
+    },
   });
   budget(chart, 'nginx');
 }

@@ -22,7 +22,9 @@ export function externalSecrets(chart: Chart): void {
     { key: 'secret-key', remote: 'KEY_SECRET' },
     { key: 'smtp-url', remote: 'MAIL_SECRET' },
   ]);
-  secret(chart, 'bookstore-release', [{ key: 'database-password', remote: 'ADMINISTRATOR_SECRET', property: 'password' }]);
+  secret(chart, 'bookstore-release', [
+    { key: 'database-password', remote: 'ADMINISTRATOR_SECRET', property: 'password' },
+  ]);
 }
 
 function secret(chart: Chart, name: string, entries: Entry[]): void {
@@ -34,7 +36,10 @@ function secret(chart: Chart, name: string, entries: Entry[]): void {
       refreshInterval: '1m',
       secretStoreRef: { name: 'secrets-manager', kind: 'SecretStore' },
       target: { name, creationPolicy: 'Owner' },
-      data: entries.map(({ key, remote, property }) => ({ secretKey: key, remoteRef: { key: remote, ...(property ? { property } : {}) } })),
+      data: entries.map(({ key, remote, property }) => ({
+        secretKey: key,
+        remoteRef: { key: remote, ...(property ? { property } : {}) },
+      })),
     },
   });
 }

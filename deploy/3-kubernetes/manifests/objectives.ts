@@ -39,12 +39,18 @@ export const objectives: Objective[] = [
     name: 'Purchase',
     promise: '99.9 % of the checkouts and payments don’t fail by an error of ours',
     budget: 0.001,
-    wrong: (window) => share(counted(`status="5xx",method="POST",route=~"${buying}"`, window), counted(`method="POST",route=~"${buying}"`, window)),
+    wrong: (window) =>
+      share(
+        counted(`status="5xx",method="POST",route=~"${buying}"`, window),
+        counted(`method="POST",route=~"${buying}"`, window),
+      ),
   },
 ];
 
 export const searchP95 = `histogram_quantile(0.95, sum by (le) (rate(${requests}_bucket{route=~"${search}",method="GET"}[5m])))`;
-export const declinedShare = 'sum(rate(bookstore_purchases_failed_total[30m])) / (sum(rate(bookstore_purchases_failed_total[30m])) + sum(rate(bookstore_purchases_paid_total[30m])) > 0)';
+export const declinedShare =
+  'sum(rate(bookstore_purchases_failed_total[30m])) / (sum(rate(bookstore_purchases_failed_total[30m])) + sum(rate(bookstore_purchases_paid_total[30m])) > 0)';
 /** Every replica counts the same outbox: the largest is the number. */
-export const jobsWaiting = 'sum(max by (__name__) ({__name__=~"bookstore_(accounts|catalogue|sales|payments|messaging)_jobs_waiting"}))';
+export const jobsWaiting =
+  'sum(max by (__name__) ({__name__=~"bookstore_(accounts|catalogue|sales|payments|messaging)_jobs_waiting"}))';
 export const poolWaiting = 'sum(bookstore_database_requests_waiting)';

@@ -5,7 +5,7 @@ import { allowEdges, databaseEdges, readersFrom, watchedFrom } from './network.t
 import { ownDatabase } from './own-database.ts';
 import { exampleHandle, photosByDefault, photosOnEfs } from './photos.ts';
 import { type Replacement, replacements } from './replacements.ts';
-import { image, release, type Resource, resources } from './shop.ts';
+import { image, type Resource, release, resources } from './shop.ts';
 import { monitoringNamespace, watching } from './watching.ts';
 
 export interface Overlay {
@@ -66,7 +66,12 @@ const eksSettings = {
   MAIL_SECRET: 'MAIL_SECRET',
   ADMINISTRATOR_SECRET: 'ADMINISTRATOR_SECRET',
 };
-const eks = { ...plain, environment: ['RELEASE_DATABASE_USER=administrator'], configFiles: { 'database-ca': ['database-ca.pem'] }, strictZones: true };
+const eks = {
+  ...plain,
+  environment: ['RELEASE_DATABASE_USER=administrator'],
+  configFiles: { 'database-ca': ['database-ca.pem'] },
+  strictZones: true,
+};
 
 /** Cluster-wide kinds carry no namespace. */
 function withoutNamespace(resource: Resource): Resource {
@@ -109,7 +114,10 @@ export const overlays: Record<string, Overlay> = {
         allowEdges(chart, 'balancer', readersFrom({ addresses: network }));
       }),
     },
-    settings: { ...eksSettings, TARGET_GROUP_ARN: 'arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/bookstore/0123456789abcdef' },
+    settings: {
+      ...eksSettings,
+      TARGET_GROUP_ARN: 'arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/bookstore/0123456789abcdef',
+    },
     replacements: replacements('released', 'domain', 'aws', 'balancer'),
   },
   /** EKS, profile `acme`. */

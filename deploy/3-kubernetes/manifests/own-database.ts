@@ -1,5 +1,5 @@
-import { IntOrString, KubeService, KubeStatefulSet, Quantity } from 'cdk8s-plus-34/lib/imports/k8s.js';
 import type { Chart } from 'cdk8s';
+import { IntOrString, KubeService, KubeStatefulSet, Quantity } from 'cdk8s-plus-34/lib/imports/k8s.js';
 import { confinedContainer, confinedPod, resourcesOf, scratch, tcpProbe } from './pods.ts';
 import { labelsOf, operatorDefault, ports } from './shop.ts';
 
@@ -10,7 +10,11 @@ const mysqlUser = 999;
 export function ownDatabase(chart: Chart): void {
   new KubeService(chart, 'database-service', {
     metadata: { name: 'database', labels: labelsOf('database') },
-    spec: { clusterIp: 'None', selector: labelsOf('database'), ports: [{ name: 'mysql', port: ports.mysql, targetPort: IntOrString.fromString('mysql') }] },
+    spec: {
+      clusterIp: 'None',
+      selector: labelsOf('database'),
+      ports: [{ name: 'mysql', port: ports.mysql, targetPort: IntOrString.fromString('mysql') }],
+    },
   });
   new KubeStatefulSet(chart, 'database', {
     metadata: { name: 'database', labels: labelsOf('database') },
@@ -26,10 +30,19 @@ export function ownDatabase(chart: Chart): void {
           // MySQL writes what its log still owes.
           terminationGracePeriodSeconds: 120,
           containers: [container()],
-          volumes: [{ name: 'passwords', secret: { secretName: 'bookstore-database', defaultMode: 0o440 } }, scratch('run', 16, true), scratch('tmp', 512)],
+          volumes: [
+            { name: 'passwords', secret: { secretName: 'bookstore-database', defaultMode: 0o440 } },
+            scratch('run', 16, true),
+            scratch('tmp', 512),
+          ],
         },
       },
-      volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: Quantity.fromString('10Gi') } } } }],
+      volumeClaimTemplates: [
+        {
+          metadata: { name: 'data' },
+          spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: Quantity.fromString('10Gi') } } },
+        },
+      ],
     },
   });
 }

@@ -1,5 +1,10 @@
-import { KubePersistentVolume, KubePersistentVolumeClaim, KubeStorageClass, Quantity } from 'cdk8s-plus-34/lib/imports/k8s.js';
 import type { Chart } from 'cdk8s';
+import {
+  KubePersistentVolume,
+  KubePersistentVolumeClaim,
+  KubeStorageClass,
+  Quantity,
+} from 'cdk8s-plus-34/lib/imports/k8s.js';
 import { namespace } from './shop.ts';
 
 const size = Quantity.fromString('50Gi');
@@ -30,7 +35,12 @@ export function photosOnEfs(chart: Chart): void {
   });
   new KubePersistentVolumeClaim(chart, 'claim', {
     metadata: { name: 'photos' },
-    spec: { accessModes: ['ReadWriteMany'], storageClassName: storageClass, volumeName: 'bookstore-photos', resources: { requests: { storage: size } } },
+    spec: {
+      accessModes: ['ReadWriteMany'],
+      storageClassName: storageClass,
+      volumeName: 'bookstore-photos',
+      resources: { requests: { storage: size } },
+    },
   });
 }
 

@@ -2,7 +2,9 @@ import type * as k8s from 'cdk8s-plus-34/lib/imports/k8s.js';
 import { IntOrString, Quantity } from 'cdk8s-plus-34/lib/imports/k8s.js';
 
 /** What the `restricted` standard asks of a pod, and a little more: no token of the API, no variables named after Services. */
-export function confinedPod(user: number): Pick<k8s.PodSpec, 'automountServiceAccountToken' | 'enableServiceLinks' | 'securityContext'> {
+export function confinedPod(
+  user: number,
+): Pick<k8s.PodSpec, 'automountServiceAccountToken' | 'enableServiceLinks' | 'securityContext'> {
   return {
     automountServiceAccountToken: false,
     // A Service called "database" would set DATABASE_PORT to a URL.
@@ -34,10 +36,17 @@ export function resourcesOf(requests: { cpu: number; memory: number }, memoryLim
 
 /** A folder that goes with the pod, the only kind of place that may be written beside volumes. */
 export function scratch(name: string, mebibytes: number, inMemory = false): k8s.Volume {
-  return { name, emptyDir: { sizeLimit: Quantity.fromString(`${mebibytes}Mi`), ...(inMemory ? { medium: 'Memory' } : {}) } };
+  return {
+    name,
+    emptyDir: { sizeLimit: Quantity.fromString(`${mebibytes}Mi`), ...(inMemory ? { medium: 'Memory' } : {}) },
+  };
 }
 
-export function httpProbe(path: string, port: string, timing: { period: number; failures: number; timeout?: number }): k8s.Probe {
+export function httpProbe(
+  path: string,
+  port: string,
+  timing: { period: number; failures: number; timeout?: number },
+): k8s.Probe {
   return { httpGet: { path, port: IntOrString.fromString(port) }, ...timingOf(timing) };
 }
 
@@ -52,10 +61,15 @@ const timingOf = ({ period, failures, timeout = 5 }: { period: number; failures:
 });
 
 /** Services, balancers and NGINX hear of a pod's end a moment after the pod does: it goes on as if nothing were for that long. */
-export const beforeStop = (seconds: number): k8s.Lifecycle => ({ preStop: { exec: { command: ['sleep', String(seconds)] } } });
+export const beforeStop = (seconds: number): k8s.Lifecycle => ({
+  preStop: { exec: { command: ['sleep', String(seconds)] } },
+});
 
 /** Over zones first, then over machines; where a cluster has only one of either, pods run all the same. */
-export function spread(labels: Record<string, string>, zones: 'ScheduleAnyway' | 'DoNotSchedule' = 'ScheduleAnyway'): k8s.TopologySpreadConstraint[] {
+export function spread(
+  labels: Record<string, string>,
+  zones: 'ScheduleAnyway' | 'DoNotSchedule' = 'ScheduleAnyway',
+): k8s.TopologySpreadConstraint[] {
   const by = (topologyKey: string, whenUnsatisfiable: string): k8s.TopologySpreadConstraint => ({
     topologyKey,
     whenUnsatisfiable,

@@ -10,7 +10,10 @@ export interface Replacement {
   targets: Target[];
 }
 
-const from = (name: string, ...targets: Target[]): Replacement => ({ source: { kind: 'ConfigMap', name: 'settings', fieldPath: `data.${name}` }, targets });
+const from = (name: string, ...targets: Target[]): Replacement => ({
+  source: { kind: 'ConfigMap', name: 'settings', fieldPath: `data.${name}` },
+  targets,
+});
 const at = (kind: string, name: string | undefined, fieldPaths: string[], options?: Target['options']): Target => ({
   select: { kind, ...(name ? { name } : {}) },
   fieldPaths,
@@ -28,12 +31,22 @@ const images = (index: number): Target[] => {
 };
 const application = (field: string, options?: Target['options']): Target[] =>
   ['bookstore', 'bookstore-release'].map((name) => at('ConfigMap', name, [`data.${field}`], options));
-const remoteKey = (secret: string, key: string): Target => at('ExternalSecret', secret, [`spec.data.[secretKey=${key}].remoteRef.key`]);
+const remoteKey = (secret: string, key: string): Target =>
+  at('ExternalSecret', secret, [`spec.data.[secretKey=${key}].remoteRef.key`]);
 
 const groups = {
   // The tag first: the name of an image may hold colons of its own.
-  released: [from('RELEASE', ...images(1), at('Job', undefined, ['metadata.name'], { delimiter: '-', index: 1 })), from('IMAGE', ...images(0))],
-  domain: [from('DOMAIN', ...application('PUBLIC_URL', { delimiter: '/', index: 2 }), at('ConfigMap', 'edge', ['data.DOMAIN']))],
+  released: [
+    from('RELEASE', ...images(1), at('Job', undefined, ['metadata.name'], { delimiter: '-', index: 1 })),
+    from('IMAGE', ...images(0)),
+  ],
+  domain: [
+    from(
+      'DOMAIN',
+      ...application('PUBLIC_URL', { delimiter: '/', index: 2 }),
+      at('ConfigMap', 'edge', ['data.DOMAIN']),
+    ),
+  ],
   aws: [
     from('DATABASE_HOST', ...application('DATABASE_HOST')),
     from('REGION', at('SecretStore', undefined, ['spec.provider.aws.region'])),
@@ -45,7 +58,12 @@ const groups = {
   ],
   balancer: [from('TARGET_GROUP_ARN', at('TargetGroupBinding', undefined, ['spec.targetGroupARN']))],
   gateway: [
-    from('DOMAIN', at('Gateway', undefined, ['spec.listeners.*.hostname']), at('HTTPRoute', undefined, ['spec.hostnames.0']), at('Certificate', undefined, ['spec.dnsNames.0'])),
+    from(
+      'DOMAIN',
+      at('Gateway', undefined, ['spec.listeners.*.hostname']),
+      at('HTTPRoute', undefined, ['spec.hostnames.0']),
+      at('Certificate', undefined, ['spec.dnsNames.0']),
+    ),
     from('EMAIL', at('Issuer', undefined, ['spec.acme.email'])),
   ],
 } satisfies Record<string, Replacement[]>;

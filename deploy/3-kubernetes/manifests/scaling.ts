@@ -1,5 +1,5 @@
-import { KubeHorizontalPodAutoscalerV2 } from 'cdk8s-plus-34/lib/imports/k8s.js';
 import type { Chart } from 'cdk8s';
+import { KubeHorizontalPodAutoscalerV2 } from 'cdk8s-plus-34/lib/imports/k8s.js';
 import { labelsOf } from './shop.ts';
 
 export const webReplicas = { least: 2, most: 6 };
@@ -13,7 +13,12 @@ export function scaling(chart: Chart): void {
       scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' },
       minReplicas: webReplicas.least,
       maxReplicas: webReplicas.most,
-      metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: cpuPercent } } }],
+      metrics: [
+        {
+          type: 'Resource',
+          resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: cpuPercent } },
+        },
+      ],
       behavior: {
         scaleUp: { stabilizationWindowSeconds: 0, policies: [{ type: 'Percent', value: 100, periodSeconds: 60 }] },
         scaleDown: { stabilizationWindowSeconds: 300, policies: [{ type: 'Pods', value: 1, periodSeconds: 60 }] },

@@ -4,9 +4,15 @@ import { operatorVariables } from '../../environment/operator-variables.ts';
 
 export const namespace = 'bookstore';
 /** An object of the Kubernetes API as it is written to a file. */
-export type Resource = { apiVersion: string; kind: string; metadata: { name: string } & Record<string, unknown> } & Record<string, any>;
+export type Resource = {
+  apiVersion: string;
+  kind: string;
+  metadata: { name: string } & Record<string, unknown>;
+} & Record<string, any>;
 
-const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string };
+const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
 /** The release that stands in the base; an overlay's settings replace both. */
 export const release = version;
 export const image = `bookstore:${release}`;
@@ -23,11 +29,17 @@ export const ports = { web: 3000, nginx: 8080, metrics: 9464, mysql: 3306 } as c
 export type AppName = 'web' | 'worker' | 'nginx' | 'migrate' | 'database';
 
 /** What a selector picks an application by; the same on its pods, its Service and its policies. */
-export const labelsOf = (app: AppName): Record<string, string> => ({ 'app.kubernetes.io/name': app, 'app.kubernetes.io/part-of': namespace });
+export const labelsOf = (app: AppName): Record<string, string> => ({
+  'app.kubernetes.io/name': app,
+  'app.kubernetes.io/part-of': namespace,
+});
 
 /** The resources that `fill` adds to a chart, in the order of their dependencies. */
 export function resources(fill: (chart: Chart) => void, inNamespace: string | undefined = namespace): Resource[] {
-  const chart = new Chart(new App(), 'shop', { disableResourceNameHashes: true, ...(inNamespace ? { namespace: inNamespace } : {}) });
+  const chart = new Chart(new App(), 'shop', {
+    disableResourceNameHashes: true,
+    ...(inNamespace ? { namespace: inNamespace } : {}),
+  });
   fill(chart);
   return chart.toJson() as Resource[];
 }

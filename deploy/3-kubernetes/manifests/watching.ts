@@ -1,7 +1,7 @@
 import type { IPrometheusRule } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PrometheusRule';
 import type { IServiceMonitor } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/ServiceMonitor';
-import { KubeConfigMap } from 'cdk8s-plus-34/lib/imports/k8s.js';
 import type { Chart } from 'cdk8s';
+import { KubeConfigMap } from 'cdk8s-plus-34/lib/imports/k8s.js';
 import { dashboard } from './dashboard.ts';
 import { object } from './edge-acme.ts';
 import { declinedShare, jobsWaiting, type Objective, objectives, poolWaiting } from './objectives.ts';
@@ -40,15 +40,45 @@ export function watching(chart: Chart): void {
   });
 }
 
-const ruleOf = ({ alert, expr, for: duration, severity, summary }: Alert) => ({ alert, expr, for: duration, labels: { severity }, annotations: { summary } });
+const ruleOf = ({ alert, expr, for: duration, severity, summary }: Alert) => ({
+  alert,
+  expr,
+  for: duration,
+  labels: { severity },
+  annotations: { summary },
+});
 
 export function alerts(): Alert[] {
   return [
     ...objectives.flatMap(burning),
-    { alert: 'BookStoreDown', expr: 'absent(up{job="web"} == 1)', for: '2m', severity: 'page', summary: 'No web pod answers Prometheus.' },
-    { alert: 'BookStorePaymentsDeclined', expr: `${declinedShare} > 0.5`, for: '30m', severity: 'ticket', summary: 'More than half of the payments are declined: look at the gateway.' },
-    { alert: 'BookStoreJobsWait', expr: `${jobsWaiting} > 500`, for: '10m', severity: 'ticket', summary: 'Mails and effects of sales come late.' },
-    { alert: 'BookStoreDatabasePool', expr: `${poolWaiting} > 20`, for: '5m', severity: 'ticket', summary: 'Queries wait for a connection.' },
+    {
+      alert: 'BookStoreDown',
+      expr: 'absent(up{job="web"} == 1)',
+      for: '2m',
+      severity: 'page',
+      summary: 'No web pod answers Prometheus.',
+    },
+    {
+      alert: 'BookStorePaymentsDeclined',
+      expr: `${declinedShare} > 0.5`,
+      for: '30m',
+      severity: 'ticket',
+      summary: 'More than half of the payments are declined: look at the gateway.',
+    },
+    {
+      alert: 'BookStoreJobsWait',
+      expr: `${jobsWaiting} > 500`,
+      for: '10m',
+      severity: 'ticket',
+      summary: 'Mails and effects of sales come late.',
+    },
+    {
+      alert: 'BookStoreDatabasePool',
+      expr: `${poolWaiting} > 20`,
+      for: '5m',
+      severity: 'ticket',
+      summary: 'Queries wait for a connection.',
+    },
   ];
 }
 

@@ -111,6 +111,8 @@ forEachDatabase('listings', (open) => {
     const map = await world.door.sitemap({ limit: 3 });
     const next = await world.door.sitemap({ limit: 3, after: map.at(-1)?.listingId });
     assert.equal(new Set([...map, ...next].map(({ listingId }) => listingId)).size, 6);
+    const beginnings = await world.door.sitemapParts({ size: 3 });
+    assert.deepEqual(beginnings.slice(0, 2), ['', map.at(-1)?.listingId]);
   });
 
   async function drain(): Promise<string[]> {

@@ -7,8 +7,7 @@ import { newId } from '../../platform/ids.ts';
 
 const crashed = new Error('the process is gone');
 
-// biome-ignore lint/suspicious/noExplicitAny: any method of any door
-type Door = Record<string, (input: any) => Promise<any>>;
+type Door = Record<string, (input: unknown) => Promise<unknown>>;
 
 /** The next call of a door's method stops before or after it was done, as a kill or a lost answer does. */
 function stopOnce(door: object, method: string, when: 'before' | 'after'): () => boolean {
@@ -31,7 +30,9 @@ async function workAll({ modules, doors, db }: ShopWorld): Promise<void> {
     for (const table of ['sales_outbox', 'payments_outbox'])
       await db.query.updateTable(table).set({ run_at: 0, lease_until: 0 }).where('done', '=', 0).execute();
     const worked =
-      (await modules.sales.outbox.work(async (item) => void (await modules.sales.work(item)))) +
+      (await modules.sales.outbox.work(async (item) => {
+        await modules.sales.work(item);
+      })) +
       (await modules.payments.outbox.work(async (item) => {
         if (await modules.payments.work(item)) return;
         if (item.kind === 'payment.paid') await doors.sales.settlePayment(item.payload as { paymentId: string });
@@ -75,7 +76,11 @@ forEachDatabase('a crash between two steps', (open) => {
       const purchase = await place(world, [soledad]);
       stopOnce(world.doors.payments, 'allocatePayment', when);
       await assert.rejects(payWith(world, purchase), crashed);
-      await world.doors.sales.cancelSale({ sellerId: world.lucia.id, orderId: theOrder(purchase).id, idempotencyKey: newId() });
+      await world.doors.sales.cancelSale({
+        sellerId: world.lucia.id,
+        orderId: theOrder(purchase).id,
+        idempotencyKey: newId(),
+      });
       await workAll(world);
       const [payment] = (await look(world, purchase)).payments;
       assert.deepEqual([payment?.status, payment?.refundedMinor, payment?.refundDueMinor], ['refunded', 4_000_000, 0]);
@@ -84,7 +89,10 @@ forEachDatabase('a crash between two steps', (open) => {
     });
   }
 
-  for (const [step, of] of [['returnCopies', 'catalogue'], ['refundOrder', 'payments']] as const)
+  for (const [step, of] of [
+    ['returnCopies', 'catalogue'],
+    ['refundOrder', 'payments'],
+  ] as const)
     for (const when of ['before', 'after'] as const)
       it(`of a cancellation, ${when} ${step}, is made up for`, async () => {
         const soledad = await world.soledad();

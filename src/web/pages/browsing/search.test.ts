@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { openWebShop, type WebShop, waitFor } from '../../../../tests/support/web-shop.ts';
+import { newId } from '../../../platform/ids.ts';
 
 const hostile = `<script>alert(1)</script>"'&`;
 
@@ -64,6 +65,17 @@ describe('home and search', () => {
     assert.match(home.text, /The Waves/);
     assert.match(home.text, /Si tienes libros para vender/);
     assert.match(home.body, /href="\/search\?subject=novela"/);
+  });
+
+  test('what is sold is gone from the shop window at once', async () => {
+    const { id } = await shop.soledad({}, shop.sara.id);
+    await waitFor('the shelf', async () => (await get('/')).body.includes(id));
+    await shop.doors.catalogue.sellCopies({
+      purchaseId: newId(),
+      orders: [{ orderId: newId(), items: [{ listingId: id, quantity: 1 }] }],
+    });
+    assert.ok(!(await get('/')).body.includes(id));
+    assert.ok(!(await get('/search')).body.includes(id));
   });
 
   test('words are found without accents, in any order, with a letter wrong', async () => {

@@ -1,3 +1,5 @@
+import type { Doors } from '../../../compose.ts';
+import type { Listing } from '../../../modules/catalogue/index.ts';
 import { notFound } from '../../../platform/errors.ts';
 import { isId } from '../../../platform/ids.ts';
 import type { PageHandler } from '../../route.ts';
@@ -16,7 +18,13 @@ export const showListing: PageHandler = async ({ ctx, doors, params, actor }) =>
     viewerId: actor?.accountId,
     asAdministrator: actor?.role === 'administrator',
   });
-  const { items } = await doors.catalogue.listEditionListings({ editionId: listing.editionId, limit: othersShown + 1 });
-  const others = items.filter((other) => other.id !== listing.id).slice(0, othersShown);
+  const others = await otherCopies(doors, listing);
   return { page: listingPage(ctx, { listing, others, options: await options }) };
 };
+
+/** The cheapest of the others; an edition without ISBN belongs to its listing and has none. */
+async function otherCopies(doors: Doors, listing: Listing): Promise<Listing[]> {
+  if (listing.isbn === null) return [];
+  const { items } = await doors.catalogue.listEditionListings({ editionId: listing.editionId, limit: othersShown + 1 });
+  return items.filter((other) => other.id !== listing.id).slice(0, othersShown);
+}

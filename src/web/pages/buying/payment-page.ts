@@ -6,6 +6,7 @@ import { errorSummary, type FormErrors } from '../../components/error-summary.ts
 import { type Fact, totals } from '../../components/facts.ts';
 import { csrfField } from '../../components/form.ts';
 import { holdCountdown } from '../../components/hold-countdown.ts';
+import { noticeBanner } from '../../components/notice.ts';
 import { orderLines } from '../../components/order-lines.ts';
 import { pageHeading } from '../../components/page-heading.ts';
 import { panel, withAside } from '../../components/panel.ts';
@@ -37,7 +38,7 @@ export interface PaymentPage {
 export function paymentPage(ctx: PageContext, page: PaymentPage): Page {
   const { checkout } = ctx.t;
   const { purchase, errors } = page;
-  const warning = page.pending ? html`<p class="notice" data-kind="info">${checkout.pendingAlready}</p>` : nothing;
+  const warning = page.pending ? noticeBanner({ kind: 'info', text: checkout.pendingAlready }) : nothing;
   const main = html`<div class="stack">${warning}${payForm(ctx, page)}</div>`;
   return {
     title: checkout.paymentTitle,

@@ -1,6 +1,5 @@
 import type { Purchase } from '../../../modules/sales/index.ts';
 import { totals } from '../../components/facts.ts';
-import { orderStatus } from '../../components/order-status.ts';
 import { pageHeading } from '../../components/page-heading.ts';
 import { panel, withAside } from '../../components/panel.ts';
 import { ownTabs } from '../../components/tabs.ts';
@@ -25,7 +24,7 @@ export function purchasePage(ctx: PageContext, purchase: Purchase, now: number, 
     title,
     robots: 'noindex',
     wide: true,
-    body: html`${ctx.viewer && !purchase.guest ? ownTabs(ctx, 'purchases') : nothing}${pageHeading({ title, lead: parts.length > 1 ? orderStatus(ctx, purchase.status) : undefined })}${withAside(main, aside(ctx, purchase))}`,
+    body: html`${ctx.viewer && !purchase.guest ? ownTabs(ctx, 'purchases') : nothing}${pageHeading({ title })}${withAside(main, aside(ctx, purchase))}`,
   };
 }
 

@@ -106,6 +106,15 @@ test('a purchase is cancelled after asking once, and the money goes back', async
   assert.equal((await mateo.get(`/purchases/${purchase.id}/cancellation`)).location, `/purchases/${purchase.id}`);
 });
 
+test('an unpaid purchase that is cancelled can be put in the cart again', async () => {
+  const { id } = await place(shop, [await shop.soledad()]);
+  const asks = await mateo.get(`/purchases/${id}/cancellation`);
+  assert.match(asks.text, /no pagas nada.*No, dejarla como está/);
+  const done = await mateo.follow(await mateo.submit(asks, `/purchases/${id}/cancellation`));
+  const cart = await mateo.follow(await mateo.submit(done, `/purchases/${id}/cart`));
+  assert.match(cart.text, /Pusimos en tu carrito.*Cien años de soledad/);
+});
+
 test('a book is received with one button and reviewed with stars', async () => {
   const { purchase, order } = await buy(shop, await shop.soledad());
   const own = `/purchases/${purchase.id}`;

@@ -1,6 +1,6 @@
 import type { Payment } from '../../../modules/payments/index.ts';
 import type { Purchase } from '../../../modules/sales/index.ts';
-import { linkButton } from '../../components/button.ts';
+import { type ButtonKind, linkButton } from '../../components/button.ts';
 import { facts } from '../../components/facts.ts';
 import { actionButton } from '../../components/form.ts';
 import { holdCountdown } from '../../components/hold-countdown.ts';
@@ -22,6 +22,8 @@ export function situationPanel(ctx: PageContext, purchase: Purchase, situation: 
       return waiting(ctx, purchase, situation.payment, situation.holdExpiresAt);
     case 'lapsed':
       return lapsed(ctx, purchase, situation.waitingFor);
+    case 'cancelled':
+      return panel({ body: putBack(ctx, purchase, 'primary') });
     case 'settled':
       return nothing;
   }
@@ -84,10 +86,10 @@ function lapsed(ctx: PageContext, purchase: Purchase, waitingFor: Payment | unde
   const { orders } = ctx.t;
   const text = waitingFor ? orders.waitingLate : orders.holdOver;
   const look = waitingFor ? linkButton(orders.lookAgain, ctx.url(paths.purchase(purchase.id))) : nothing;
-  const again = actionButton(ctx, ctx.url(paths.buyAgain(purchase.id)), {
-    label: orders.buyAgain,
-    kind: waitingFor ? 'quiet' : 'primary',
-    icon: 'cart',
-  });
+  const again = putBack(ctx, purchase, waitingFor ? 'quiet' : 'primary');
   return panel({ body: html`<div class="stack"><p>${text}</p><div class="actions">${again}${look}</div></div>` });
+}
+
+function putBack(ctx: PageContext, purchase: Purchase, kind: ButtonKind): Html {
+  return actionButton(ctx, ctx.url(paths.buyAgain(purchase.id)), { label: ctx.t.orders.buyAgain, kind, icon: 'cart' });
 }

@@ -6,6 +6,8 @@ export type Situation =
   | { readonly is: 'to_pay'; readonly holdExpiresAt: number; readonly failed: Payment | undefined }
   | { readonly is: 'waiting'; readonly payment: Payment; readonly holdExpiresAt: number }
   | { readonly is: 'lapsed'; readonly waitingFor: Payment | undefined }
+  /** Cancelled before any money came: its books can be bought anew. */
+  | { readonly is: 'cancelled' }
   | { readonly is: 'settled' };
 
 export function situationOf(purchase: Purchase, now: number): Situation {
@@ -24,6 +26,8 @@ export function situationOf(purchase: Purchase, now: number): Situation {
       ? { is: 'settled' }
       : { is: 'lapsed', waitingFor: late };
   }
+  const unpaid = payments.every((payment) => payment.receivedMinor === null);
+  if (unpaid && orders.every((order) => order.status === 'cancelled')) return { is: 'cancelled' };
   return { is: 'settled' };
 }
 
