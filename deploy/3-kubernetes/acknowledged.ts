@@ -10,6 +10,24 @@ const nodePolicies = [
   'AmazonSSMManagedInstanceCore',
 ];
 
+const findingsOfBalancer: Acknowledged[] = [
+  {
+    path: 'Network/BalancerGroup',
+    id: 'AwsSolutions-EC23',
+    reason: 'The balancer is what readers reach: 80 and 443 are open to all, and nothing else is.',
+  },
+  {
+    path: 'Cluster/TargetsRole',
+    id: anyResource,
+    reason: 'Describe… knows no resource; registering is limited to the one target group.',
+  },
+  {
+    path: 'Edge/Log',
+    id: 'AwsSolutions-S1',
+    reason: 'It holds the balancer’s log itself; a log of who reads the log would need another one.',
+  },
+];
+
 /** Findings of AwsSolutions that stay, each with its reason. */
 export const acknowledged = ({ edge }: Pick<Settings, 'edge'>): Acknowledged[] => [
   {
@@ -43,23 +61,5 @@ export const acknowledged = ({ edge }: Pick<Settings, 'edge'>): Acknowledged[] =
     id: 'AwsSolutions-SMG4',
     reason: 'Changing it signs everyone out; the operator does so when it may be known to others.',
   },
-  ...(edge === 'acm'
-    ? [
-        {
-          path: 'Network/BalancerGroup',
-          id: 'AwsSolutions-EC23',
-          reason: 'The balancer is what readers reach: 80 and 443 are open to all, and nothing else is.',
-        },
-        {
-          path: 'Cluster/TargetsRole',
-          id: anyResource,
-          reason: 'Describe… knows no resource; registering is limited to the one target group.',
-        },
-        {
-          path: 'Edge/Log',
-          id: 'AwsSolutions-S1',
-          reason: 'It holds the balancer’s log itself; a log of who reads the log would need another one.',
-        },
-      ]
-    : []),
+  ...(edge === 'acm' ? findingsOfBalancer : []),
 ];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { maxConnections } from '../constructs/database.ts';
 import { overlays } from './manifests/overlays.ts';
-import type { Resource } from './manifests/shop.ts';
+import type { Resource, Shape } from './manifests/shop.ts';
 import { driftedFiles } from './render.ts';
 import { allowedEdges } from './validation/calls.ts';
 import { builtOverlay } from './validation/kubectl.ts';
@@ -11,7 +11,7 @@ import { problemsOf } from './validation/validate-manifests.ts';
 
 const built = new Map(Object.keys(overlays).map((name) => [name, builtOverlay(name).resources]));
 const of = (name: string): Resource[] => structuredClone(built.get(name) ?? []);
-const found = (resources: Resource[], kind: string, name: string): Record<string, any> => {
+const found = (resources: Resource[], kind: string, name: string): Record<string, Shape> => {
   const resource = resources.find((each) => each.kind === kind && each.metadata.name === name);
   assert.ok(resource, `${kind} ${name}`);
   return resource;

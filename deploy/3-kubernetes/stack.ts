@@ -16,6 +16,17 @@ import { ports } from './manifests/shop.ts';
 import { checkSettings, type Settings } from './settings.ts';
 
 const nfs = 2049;
+/** What the load-balancer controller looks at before it registers a pod. */
+const describing = [
+  'elasticloadbalancing:DescribeTargetGroups',
+  'elasticloadbalancing:DescribeTargetHealth',
+  'ec2:DescribeVpcs',
+  'ec2:DescribeSubnets',
+  'ec2:DescribeSecurityGroups',
+  'ec2:DescribeInstances',
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeAvailabilityZones',
+];
 
 /** Stage 3: EKS with the database, files and edge of stage 2. Its outputs are the lines of `overlays/eks/settings.env`. */
 export class KubernetesStack extends Stack {
@@ -100,16 +111,7 @@ export class KubernetesStack extends Stack {
     );
     controller.addToPolicy(
       new iam.PolicyStatement({
-        actions: [
-          'elasticloadbalancing:DescribeTargetGroups',
-          'elasticloadbalancing:DescribeTargetHealth',
-          'ec2:DescribeVpcs',
-          'ec2:DescribeSubnets',
-          'ec2:DescribeSecurityGroups',
-          'ec2:DescribeInstances',
-          'ec2:DescribeNetworkInterfaces',
-          'ec2:DescribeAvailabilityZones',
-        ],
+        actions: describing,
         resources: ['*'],
       }),
     );

@@ -128,7 +128,7 @@ export const lostVisits: readonly Visit[] = [
   { as: 'buyer', path: '/admin', status: 404 },
 ];
 
-export const visitsOf = (world: PageWorld): readonly Visit[] => [
-  ...Object.values(visits).flatMap((of) => of(world)),
+export const visitsOf = (world: PageWorld, mostOfARoute = Number.POSITIVE_INFINITY): readonly Visit[] => [
+  ...Object.values(visits).flatMap((of) => of(world).slice(0, mostOfARoute)),
   ...lostVisits,
 ];
