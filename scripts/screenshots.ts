@@ -2,7 +2,7 @@
 // `node scripts/screenshots.ts [FOLDER]`, by default docs/screenshots; from a freshly filled shop of its own.
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from '@playwright/test';
+import type { APIRequestContext, Browser, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { demoPassword } from '../src/demo.ts';
 import { launchBrowser } from '../tests/support/browser.ts';
@@ -28,11 +28,11 @@ interface Shot {
 
 const shots: readonly Shot[] = [
   { name: 'home', open: (page) => page.goto('/') },
-  { name: 'search', open: (page) => page.goto('/search?q=garcia+marquez') },
+  { name: 'search', open: (page) => page.goto('/search?q=soledad&language=es') },
   { name: 'listing', open: openListing },
   { name: 'publish', open: openPublish },
   { name: 'checkout', open: openCheckout },
-  { name: 'purchase', open: (page) => page.goto(known.purchase) },
+  { name: 'purchase', open: openPurchase },
   { name: 'sales', open: openSales },
   { name: 'administration', dark: true, open: openAdministration },
 ];
@@ -96,12 +96,7 @@ async function signIn(page: Page, user: string): Promise<void> {
 /** Mateo buys a book of Lucía's, so that a purchase and a sale are there to be seen. */
 async function buyOnce(browser: Browser, baseURL: string): Promise<void> {
   const page = await (await browser.newContext({ baseURL })).newPage();
-  const api = page.context().request;
-  const sellers = await api.get('/api/v1/listings?q=novela&limit=100');
-  const { items } = (await sellers.json()) as { items: { id: string; seller: { name: string } }[] };
-  const listing = items.find(({ seller }) => seller.name.startsWith('Lucía')) ?? items[0];
-  if (!listing) throw new Error('The demonstration has no novel.');
-  known.listing = listing.id;
+  known.listing = await listingOfLucia(page.context().request);
   await signIn(page, 'mateo');
   await fillCheckout(page);
   await page.locator('.checkout-go button').click();
@@ -109,6 +104,20 @@ async function buyOnce(browser: Browser, baseURL: string): Promise<void> {
   await page.waitForURL(/\/purchases\/\w+(\?|$)/);
   known.purchase = new URL(page.url()).pathname;
   await page.context().close();
+}
+
+async function listingOfLucia(api: APIRequestContext): Promise<string> {
+  const session = await api.post('/api/v1/sessions', {
+    data: { email: 'lucia@bookstore.test', password: demoPassword },
+  });
+  const { token } = (await session.json()) as { token: string };
+  const mine = await api.get('/api/v1/me/listings?state=active&limit=1', {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  const { items } = (await mine.json()) as { items: { id: string }[] };
+  const [first] = items;
+  if (!first) throw new Error('Lucía sells nothing.');
+  return first.id;
 }
 
 async function fillCheckout(page: Page): Promise<void> {
@@ -135,6 +144,11 @@ async function openCheckout(page: Page): Promise<void> {
   await page.locator('main a[href*="/listings/"]').first().click();
   await page.locator('button[value="/checkout"]').click();
   await page.waitForURL(/checkout/);
+}
+
+async function openPurchase(page: Page): Promise<void> {
+  await signIn(page, 'mateo');
+  await page.goto(known.purchase);
 }
 
 async function openSales(page: Page): Promise<void> {
