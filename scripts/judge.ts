@@ -2,8 +2,8 @@
 // `npm run judge [-- RUNS]`; ends with 1 where a page is under its target. Needs the whole Chromium.
 import { chromium } from '@playwright/test';
 import lighthouse, { desktopConfig, type Flags } from 'lighthouse';
+import { startDemoShop } from '../tests/support/demo-shop.ts';
 import { freePort } from '../tests/support/free-port.ts';
-import { startShop } from '../tests/support/shop.ts';
 import { installDebianPackages } from './provision/apt.ts';
 import { findProgram } from './provision/run-program.ts';
 
@@ -27,7 +27,7 @@ const leastPerformance: Readonly<Record<Profile, number>> = { mobile: 97, deskto
 
 async function main(): Promise<void> {
   const browser = await wholeChromium();
-  const shop = await startShop({ environment: { SHOP_DEMO: 'on' } });
+  const shop = await startDemoShop();
   const port = await freePort();
   const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
   const context = await chromium.launch({

@@ -6,11 +6,10 @@ import type { APIRequestContext, Browser, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { demoPassword } from '../src/demo.ts';
 import { launchBrowser } from '../tests/support/browser.ts';
-import { type RunningShop, startShop } from '../tests/support/shop.ts';
+import { startDemoShop } from '../tests/support/demo-shop.ts';
 
 const folder = process.argv[2] ?? join(import.meta.dirname, '../docs/screenshots');
 const mostBytes = 120_000;
-const greetingMs = 60_000;
 
 /** Each wide as a reader's window; 1 CSS pixel is 1 pixel, so that a picture stays small. */
 const windows = {
@@ -42,10 +41,9 @@ const known = { purchase: '', listing: '' };
 
 async function main(): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const shop = await startShop({ environment: { SHOP_DEMO: 'on' } });
+  const shop = await startDemoShop();
   const browser = await launchBrowser();
   try {
-    await demonstrationOf(shop);
     await buyOnce(browser, shop.url);
     for (const window of Object.keys(windows) as Window[])
       for (const shot of shots) await take(browser, shop.url, shot, window);
@@ -53,13 +51,6 @@ async function main(): Promise<void> {
     await browser.close();
     await shop.stop();
   }
-}
-
-/** Ready comes before the demonstration is complete; the greeting comes after. */
-async function demonstrationOf(shop: RunningShop): Promise<void> {
-  const deadline = Date.now() + greetingMs;
-  while (!shop.log().includes('ana@bookstore.test') && Date.now() < deadline)
-    await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 async function take(browser: Browser, baseURL: string, { name, open, dark }: Shot, window: Window): Promise<void> {

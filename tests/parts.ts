@@ -46,6 +46,13 @@ export const suites: readonly Suite[] = [
     timeoutSeconds: 600,
   },
   { part: 'shop', name: 'pages', files: ['tests/pages/*.test.ts'] },
+  {
+    part: 'shop',
+    name: 'journeys',
+    playwright: 'tests/journeys/playwright.config.ts',
+    needs: ['chromium', 'mysql'],
+    timeoutSeconds: 900,
+  },
   { part: 'shop', name: 'REST', files: ['tests/api/*.test.ts'], needs: ['mysql'] },
   { part: 'shop', name: 'processes', files: ['tests/process/*.test.ts'], needs: ['mysql'] },
 ];

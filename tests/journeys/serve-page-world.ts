@@ -11,7 +11,7 @@ export interface ServedWorld {
 }
 
 /** A browser is slow; the pages of a tenth order are made of the same parts. */
-const mostOfARoute = 5;
+const mostOfARoute = 3;
 const assets = await buildAssets();
 const world = await openPageWorld({ assets });
 const served: ServedWorld = {
