@@ -21,8 +21,6 @@ const testCalls = ['test', 'it', 'describe', 'suite', 'before', 'after', 'before
 export default defineConfig(
   {
     ignores: [
-      // A package under way: its lint and its tests join `npm test` when the stages are finished.
-      'deploy/**',
       '**/node_modules/',
       'var/',
       'dist/',
@@ -108,12 +106,7 @@ export default defineConfig(
     },
   },
   {
-    files: [
-      '**/playwright.config.ts',
-      'tests/journeys/playwright.pending.ts',
-      'tests/journeys/open-shops.ts',
-      'scripts/testing/*-reporter.ts',
-    ],
+    files: ['**/playwright.config.ts', 'tests/journeys/open-shops.ts', 'scripts/testing/*-reporter.ts'],
     rules: { 'no-restricted-exports': 'off' },
   },
 );

@@ -55,4 +55,23 @@ export const suites: readonly Suite[] = [
   },
   { part: 'shop', name: 'REST', files: ['tests/api/*.test.ts'], needs: ['mysql'] },
   { part: 'shop', name: 'processes', files: ['tests/process/*.test.ts'], needs: ['mysql'] },
+  { part: 'stages 1-2', name: 'deploy types', command: ['tsc', '-p', 'deploy', '--noEmit'], needs: ['deploy'] },
+  {
+    part: 'stages 1-2',
+    name: 'deploy',
+    files: ['deploy/**/*.test.ts'],
+    except: ['deploy/3-kubernetes/**', 'deploy/4-microservices/**'],
+    needs: ['deploy', 'mysql', 'nginx', 'pebble', 'namespaces'],
+    concurrency: 1,
+    timeoutSeconds: 900,
+    fileTimeoutSeconds: 500,
+  },
+  {
+    part: 'stages 3-4',
+    name: 'manifests',
+    files: ['deploy/3-kubernetes/**/*.test.ts', 'deploy/4-microservices/**/*.test.ts'],
+    needs: ['deploy'],
+    concurrency: 1,
+    fileTimeoutSeconds: 240,
+  },
 ];

@@ -29,7 +29,7 @@ export interface Notice extends ChargeOutcome {
 }
 
 /**
- * A way to take money. The conformance suite in `gateway-conformance.ts` says what each must do.
+ * A way to take money.
  * A call that ends without an answer means *unknown*: it is asked again by `find`, never taken for a refusal.
  */
 export interface Gateway {
