@@ -18,6 +18,8 @@ export interface Bought {
   /** Idempotency keys that got a purchase in the end. */
   keys: number;
   purchases: number;
+  /** Keys that got a refusal, with what it said. */
+  refused: string[];
   /** Keys that got two. */
   doubled: string[];
   lastFailureAt: number;
@@ -161,10 +163,11 @@ export class Group {
       stop: async () => {
         going = false;
         await all;
-        const purchases = new Set([...seen.values()].flatMap((ids) => [...ids]));
+        const answers = [...new Set([...seen.values()].flatMap((ids) => [...ids]))];
         return {
           keys: seen.size,
-          purchases: purchases.size,
+          purchases: answers.filter((each) => !each.startsWith('refused')).length,
+          refused: answers.filter((each) => each.startsWith('refused')),
           doubled: [...seen].filter(([, ids]) => ids.size > 1).map(([key, ids]) => `${key}: ${[...ids].join(' ')}`),
           lastFailureAt,
         };
