@@ -1,5 +1,7 @@
-import { enableCompileCache } from 'node:module';
+import { createRequire, enableCompileCache, flushCompileCache } from 'node:module';
 import { resolve } from 'node:path';
+import { currentBundle } from './bundle/current-bundle.ts';
+import type * as Program from './run.ts';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
@@ -13,5 +15,9 @@ if (major < 22 || (major === 22 && minor < 18)) {
 process.env.NODE_COMPILE_CACHE ??= resolve('var/cache/compile');
 enableCompileCache(process.env.NODE_COMPILE_CACHE);
 
-const { run } = await import('./run.ts');
-await run();
+const bundle = currentBundle();
+const program =
+  bundle === undefined ? await import('./run.ts') : (createRequire(import.meta.url)(bundle) as typeof Program);
+await program.run();
+// Now, not at the end, which a process that is killed never sees.
+flushCompileCache();

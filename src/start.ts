@@ -32,7 +32,8 @@ const finishMs = 20_000;
 export async function start(config: Config, log: Logger): Promise<RunningProcess> {
   let url = config.publicUrl;
   const shop = compose(config, log, () => url);
-  const state = { schema: false, index: !config.roles.has('web') };
+  if (config.roles.has('web')) shop.modules.catalogue.prepare();
+  const state = { schema: false, index: !config.roles.has('web'), filled: !config.demo };
   const health = healthOf(shop, state);
   const server = config.roles.has('web') ? await listeningServer(shop, health) : undefined;
   if (server) url = addressOf(server);
@@ -48,12 +49,17 @@ export async function start(config: Config, log: Logger): Promise<RunningProcess
   if (config.roles.has('web')) await shop.modules.catalogue.start();
   state.index = true;
   if (config.demo) await fillEmptyShop(shop);
+  state.filled = true;
   return { shop, server, url, stop: () => stop(shop, health, server, worker).finally(() => metricsServer?.close()) };
 }
 
-function healthOf(shop: Shop, state: { schema: boolean; index: boolean }): Health {
+function healthOf(shop: Shop, state: Record<'schema' | 'index' | 'filled', boolean>): Health {
   return watchHealth({
-    unready: () => [...(state.schema ? [] : ['schema']), ...(state.index ? [] : ['search index'])],
+    unready: () => [
+      ...(state.schema ? [] : ['schema']),
+      ...(state.index ? [] : ['search index']),
+      ...(state.filled ? [] : ['demonstration']),
+    ],
     reachable: {
       database: async () => !(await isUnreachableNow(shop.db, probeMs)),
       photos: async () => (await shop.photos.check()) === 'ok',
@@ -87,8 +93,7 @@ async function prepareSchema(shop: Shop): Promise<void> {
   const deadline = Date.now() + databasePatienceMs;
   for (let wait = 250; ; wait = Math.min(wait * 2, 5_000)) {
     try {
-      if (shop.config.migrate) await migrateAll(shop.db);
-      if ((await allPending(shop.db)).length === 0) return;
+      if (await schemaIsCurrent(shop)) return;
       shop.log.warn('waiting for the schema: run bin/bookstore migrate');
     } catch (error) {
       if (!isUnreachable(error) || Date.now() > deadline) throw error;
@@ -96,6 +101,13 @@ async function prepareSchema(shop: Shop): Promise<void> {
     }
     await sleep(wait);
   }
+}
+
+async function schemaIsCurrent({ config, db }: Shop): Promise<boolean> {
+  if ((await allPending(db)).length === 0) return true;
+  if (!config.migrate) return false;
+  await migrateAll(db);
+  return true;
 }
 
 async function stop(

@@ -64,6 +64,8 @@ export type CatalogueDeps = Pick<Context, 'photos' | 'shop' | 'log'> &
 export interface CatalogueModule {
   door: Catalogue;
   outbox: Queue<CatalogueEvents>;
+  /** Loads the search index while the caller does other things. */
+  prepare(): void;
   /** Resolves when the search index is complete; until then a search is refused. Everything else works without. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -91,6 +93,7 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueModule {
   return {
     door: doorOf(context),
     outbox,
+    prepare: () => index.prepare(),
     start: () => index.start(),
     stop: async () => {
       await index.stop();

@@ -1,3 +1,4 @@
+import { DomainError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { Queue } from '../../platform/queue/index.ts';
 import type { PaymentMethod, PaymentsEvents } from './door.ts';
@@ -14,17 +15,19 @@ export interface PaymentsJobs {
 export interface PaymentsContext {
   db: PaymentsDatabase;
   outbox: Queue<PaymentsEvents & PaymentsJobs>;
+  /** Those that the shop offers; a payment of one that it offers no more is asked about no more. */
   gateways: readonly Gateway[];
   commissionPercent: number;
   currency: string;
   log: Logger;
 }
 
-/** The first gateway that takes the method. */
+/** The gateway that takes the method. Errors: `payment.method_unavailable` 422. */
 export function gatewayFor(context: PaymentsContext, method: PaymentMethod): Gateway {
   const gateway = context.gateways.find((candidate) => candidate.methods.includes(method));
-  if (!gateway) throw new Error(`No gateway takes ${method}.`);
-  return gateway;
+  if (gateway) return gateway;
+  const methods = context.gateways.flatMap((each) => each.methods);
+  throw new DomainError('payment.method_unavailable', 422, 'The shop does not take this method.', { methods });
 }
 
 export function gatewayNamed(context: PaymentsContext, name: string): Gateway | undefined {

@@ -1,6 +1,7 @@
 import type { Page } from '../accounts/index.ts';
 
-export type PaymentMethod = 'card' | 'paypal' | 'bank_transfer';
+/** `mercado_pago` is paid on that gateway's own page; the others belong to the sandbox. */
+export type PaymentMethod = 'card' | 'paypal' | 'bank_transfer' | 'mercado_pago';
 export type PaymentStatus =
   | 'created'
   | 'pending'
@@ -20,6 +21,8 @@ export interface Payment {
   currency: string;
   /** What the gateway says it took; null until it did. */
   receivedMinor: number | null;
+  /** The currency of what it took, of refunds as well; null until it did. */
+  receivedCurrency: string | null;
   /** Shared out to orders, or owed back: nothing is left to decide. */
   settled: boolean;
   /** What is owed back to the buyer, and what went back. */
@@ -33,6 +36,15 @@ export interface Payment {
   cardEnding: string | null;
   createdAt: number;
   updatedAt: number;
+}
+
+/** A method that the shop offers now. */
+export interface OfferedMethod {
+  method: PaymentMethod;
+  /** Whose page asks the payer how to pay. On `gateway` the shop never sees a card: the payment's `continueUrl` leads there. */
+  page: 'shop' | 'gateway';
+  /** The one that is part of the shop, where no money is real. */
+  sandbox: boolean;
 }
 
 export interface Payout {
@@ -78,7 +90,8 @@ export interface OrderShare {
 export interface Payments {
   /**
    * Pays a purchase through a gateway. Idempotent by purchase and key; the gateway is called outside any transaction, with the payment's id as its key.
-   * Errors: `idempotency.mismatch` 422, `card.invalid` 422, `payment.in_progress` 409.
+   * A gateway with a page of its own that gives no answer has taken nothing yet: the same key asks it again.
+   * Errors: `idempotency.mismatch` 422, `card.invalid` 422, `card.unexpected` 422, `payment.method_unavailable` 422, `payment.amount_unsupported` 422, `gateway.no_answer` 503.
    */
   startPayment(input: {
     purchaseId: string;
@@ -91,10 +104,13 @@ export interface Payments {
     holdExpiresAt: number;
     idempotencyKey: string;
   }): Promise<Payment>;
-  /** A gateway's signed notice, raw as it came. Answers the payment it is about, or undefined for one that is not ours. Errors: `notice.forged` 401. */
+  /** The methods that `startPayment` takes. */
+  paymentMethods(): Promise<OfferedMethod[]>;
+  /** A gateway's signed notice, raw as it came. Answers the payment it is about, or undefined for one that is not ours. Errors: `notice.forged` 401, `gateway.no_answer` 503, upon which a gateway sends it again. */
   receiveNotice(input: {
     gateway: string;
-    headers: Record<string, string>;
+    headers: Readonly<Record<string, string>>;
+    query?: Readonly<Record<string, string>>;
     body: string;
   }): Promise<Payment | undefined>;
   getPayments(input: { purchaseIds: string[] }): Promise<Payment[]>;

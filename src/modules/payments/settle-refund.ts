@@ -4,6 +4,7 @@ import type { Payment } from './door.ts';
 import { refundedMovement } from './ledger.ts';
 import { statusOfAmounts } from './payment.ts';
 import {
+  currencyOf,
   findPayment,
   lockPayment,
   markRefundDone,
@@ -31,7 +32,7 @@ export async function settleRefund(
         paymentId: payment.id,
         reference: payment.gateway_reference ?? payment.id,
         amountMinor: refund.amount_minor,
-        currency: payment.currency,
+        currency: currencyOf(payment),
       });
     await markDone(context, payment.id, refund);
   }
@@ -53,7 +54,7 @@ async function markDone(context: PaymentsContext, paymentId: string, refund: Ref
     const refundedMinor = payment.refunded_minor + refund.amount_minor;
     const status = statusOfAmounts({ receivedMinor: payment.received_minor ?? 0, refundDueMinor, refundedMinor });
     await updatePayment(trx, paymentId, { refund_due_minor: refundDueMinor, refunded_minor: refundedMinor, status });
-    await writeMovement(trx, refundedMovement(refund.id, paymentId, refund.amount_minor, payment.currency));
+    await writeMovement(trx, refundedMovement(refund.id, paymentId, refund.amount_minor, currencyOf(payment)));
     await context.outbox.add(trx, [
       {
         kind: 'payment.refunded',

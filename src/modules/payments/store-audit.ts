@@ -34,8 +34,8 @@ function escrow(): string {
   return `select currency as id from (
       select currency, amount_minor as amount from ledger_entries where account = 'escrow'
       union all select currency, -(copies_minor + delivery_minor) from order_shares where state = 'escrow'
-      union all select currency, -refund_due_minor from payments
-      union all select currency, -received_minor from payments where allocated = 0 and received_minor is not null
+      union all select coalesce(received_currency, currency), -refund_due_minor from payments
+      union all select coalesce(received_currency, currency), -received_minor from payments where allocated = 0 and received_minor is not null
     ) e group by currency having sum(amount) <> 0`;
 }
 

@@ -52,6 +52,20 @@ export function findPayment(db: Kysely<PaymentsTables>, id: string): Promise<Pay
   return db.selectFrom('payments').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** The payment that stands for a charge at a gateway. */
+export function findByReference(
+  db: Kysely<PaymentsTables>,
+  gateway: string,
+  reference: string,
+): Promise<PaymentRow | undefined> {
+  return db
+    .selectFrom('payments')
+    .selectAll()
+    .where('gateway', '=', gateway)
+    .where('gateway_reference', '=', reference)
+    .executeTakeFirst();
+}
+
 export function lockPayment(trx: PaymentsTransaction, id: string): Promise<PaymentRow | undefined> {
   return forUpdate(trx, trx.selectFrom('payments').selectAll().where('id', '=', id)).executeTakeFirst();
 }
@@ -199,6 +213,10 @@ export async function markRefundDone(trx: PaymentsTransaction, id: string): Prom
   return result.numUpdatedRows === 1n;
 }
 
+/** Of the money that came, which goes back in the same. */
+export const currencyOf = (row: Pick<PaymentRow, 'currency' | 'received_currency'>): string =>
+  row.received_currency ?? row.currency;
+
 export const toPayment = (row: PaymentRow): Payment => ({
   id: row.id,
   purchaseId: row.purchase_id,
@@ -207,6 +225,7 @@ export const toPayment = (row: PaymentRow): Payment => ({
   amountMinor: row.amount_minor,
   currency: row.currency,
   receivedMinor: row.received_minor,
+  receivedCurrency: row.received_minor === null ? null : currencyOf(row),
   settled: row.allocated === 1,
   refundDueMinor: row.refund_due_minor,
   refundedMinor: row.refunded_minor,

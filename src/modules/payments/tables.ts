@@ -25,6 +25,8 @@ export interface PaymentsTable {
   amount_minor: number;
   /** What the gateway says it took; null until it took something. */
   received_minor: number | null;
+  /** Null where what came is in the currency that was asked. */
+  received_currency: string | null;
   currency: string;
   refund_due_minor: number;
   refunded_minor: number;

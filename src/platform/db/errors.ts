@@ -65,3 +65,9 @@ export function isUnreachable(error: unknown): boolean {
     'ER_NORMAL_SHUTDOWN',
   ].includes(codeOf(error));
 }
+
+/** The statement names a table that is not there (yet). */
+export function isMissingTable(error: unknown): boolean {
+  if (codeOf(error) === 'ER_NO_SUCH_TABLE') return true;
+  return codeOf(error) === 'SQLITE_ERROR' && String((error as DatabaseError).message).startsWith('no such table');
+}

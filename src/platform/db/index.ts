@@ -10,7 +10,7 @@ export { forUpdate, forUpdateSkipLocked, insertIgnore, nowOf, readNow, upsert } 
 export { isCheckViolation, isConflict, isDuplicate, isForeignKeyViolation, isUnreachable } from './errors.ts';
 export { type Migrations, migrate, pendingMigrations } from './migrations.ts';
 export { isUnreachableNow } from './reach.ts';
-export { type ColumnKind, createTable, type TableDefinition } from './schema.ts';
+export { addColumn, type ColumnKind, createTable, type TableDefinition } from './schema.ts';
 
 export type DatabaseKind = 'sqlite' | 'mysql';
 

@@ -1,5 +1,6 @@
 import { type Migration, Migrator } from 'kysely/migration';
 import type { AnyKysely } from './any-tables.ts';
+import { isMissingTable } from './errors.ts';
 import type { AnyDatabase } from './index.ts';
 
 /** A module's steps by name, in the order of their names; each can be repeated, since MySQL does not roll a schema back. */
@@ -19,10 +20,13 @@ export async function pendingMigrations(db: AnyDatabase, module: string, migrati
 }
 
 async function namesDone(db: AnyDatabase, module: string): Promise<string[]> {
-  const tables = await db.query.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some((table) => table.name === tableOf(module))) return [];
-  const rows = await db.query.selectFrom(tableOf(module)).select('name').limit(1000).execute();
-  return rows.map((row: { name: string }) => row.name);
+  try {
+    const rows = await db.query.selectFrom(tableOf(module)).select('name').limit(1000).execute();
+    return rows.map((row: { name: string }) => row.name);
+  } catch (error) {
+    if (isMissingTable(error)) return [];
+    throw error;
+  }
 }
 
 const tableOf = (module: string): string => `${module}_migrations`;

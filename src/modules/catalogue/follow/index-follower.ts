@@ -32,6 +32,7 @@ export class IndexFollower {
   readonly #windowMs: number;
   readonly #versions = new RecentVersions();
   readonly #touched = new Set<string>();
+  #opening: Promise<SearchIndex> | undefined;
   #index: SearchIndex | undefined;
   #complete = false;
   #reached = 0;
@@ -49,11 +50,17 @@ export class IndexFollower {
     this.#log = log;
   }
 
+  /** Begins to load the index; `start` then finds it loaded. What goes wrong is told there. */
+  prepare(): void {
+    this.#opened().catch(() => undefined);
+  }
+
   /** Resolves when the index is complete; from then on it follows. */
   async start(): Promise<void> {
-    this.#index = await this.#open();
+    const index = await this.#opened();
+    this.#index = index;
     this.#reached = await readNow(this.#db.query);
-    await this.#bringUpToDate(this.#index);
+    await this.#bringUpToDate(index);
     await this.#countListed();
     this.#complete = true;
     this.#roundAt = Date.now();
@@ -64,10 +71,16 @@ export class IndexFollower {
     });
   }
 
+  #opened(): Promise<SearchIndex> {
+    this.#opening ??= this.#open();
+    return this.#opening;
+  }
+
   async stop(): Promise<void> {
     await this.#worker?.stop();
     await this.#flush;
-    const index = this.#index;
+    const index = await this.#opening?.catch(() => undefined);
+    this.#opening = undefined;
     this.#index = undefined;
     await index?.close();
   }
@@ -125,7 +138,9 @@ export class IndexFollower {
   async #bringUpToDate(index: SearchIndex): Promise<void> {
     const watermark = await index.watermark();
     if (watermark === 0 || watermark > (await lastChange(this.#db.query))) return this.#rebuild(index);
-    await this.#applyChanges(watermark - this.#windowMs);
+    const since = watermark - this.#windowMs;
+    for (const known of await index.versionsSince(since)) this.#versions.note(known.listingId, known.version);
+    await this.#applyChanges(since);
     if ((await countListed(this.#db.query)) !== (await index.size()).listings) await this.#rebuild(index);
   }
 

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { asksForEverything, EverythingBrowser } from './browse-everything.ts';
-import { type Connection, openToRead, openToWrite, readState } from './index-file.ts';
+import { type Connection, openToRead, openToWrite, readState, tablesOf } from './index-file.ts';
 import {
   emptyFacets,
   type Facets,
@@ -82,6 +82,14 @@ class ThreadedSearchIndex implements SearchIndex {
 
   watermark(): Promise<number> {
     return Promise.resolve(readState(this.#db).watermark);
+  }
+
+  versionsSince(version: number): Promise<{ listingId: string; version: number }[]> {
+    const { listings } = tablesOf(readState(this.#db).generation);
+    const read = this.#db.prepare<[number], { listingId: string; version: number }>(
+      `SELECT listing_id AS listingId, version FROM ${listings} WHERE version >= ? ORDER BY version`,
+    );
+    return Promise.resolve(read.all(version));
   }
 
   async size(): Promise<SearchSize> {

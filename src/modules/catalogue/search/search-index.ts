@@ -89,6 +89,8 @@ export interface SearchIndex {
   rebuild(documents: AsyncIterable<readonly SearchDocument[]>): Promise<void>;
   /** The highest version applied, 0 for a new index. */
   watermark(): Promise<number>;
+  /** The listings whose applied version is this one or a later one. */
+  versionsSince(version: number): Promise<{ listingId: string; version: number }[]>;
   size(): Promise<SearchSize>;
   close(): Promise<void>;
 }
