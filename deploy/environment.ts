@@ -39,6 +39,7 @@ const database: Variable[] = [
     name: 'DATABASE_URL',
     meaning: '`sqlite:PATH` or `mysql://user:password@host:port/name`; the stages use the pieces instead',
     default: 'sqlite:var/bookstore.db',
+    secret: true,
     stages: {},
   },
   {

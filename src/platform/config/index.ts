@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { ConfigError, readSecretFile, readVariables } from './read.ts';
+import { ConfigError, type Environment, readSecretFile, readVariables } from './read.ts';
 import type { Variables } from './variables.ts';
 
 export { ConfigError } from './read.ts';
@@ -64,7 +64,7 @@ export interface Config {
  * Reads and validates the whole environment.
  * Errors: ConfigError, whose message names the variable and what it takes.
  */
-export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+export function readConfig(environment: Environment = process.env): Config {
   const v = readVariables(environment);
   const development = v.NODE_ENV === 'development';
   const host = v.HOST ?? (development ? '127.0.0.1' : '0.0.0.0');
@@ -131,7 +131,7 @@ function refuseUnsafe(v: Variables, host: string): void {
     throw new ConfigError('RATE_LIMITS takes on, in production, unless HOST is a loopback address.');
 }
 
-function databaseOf(v: Variables, environment: Readonly<Record<string, string | undefined>>): DatabaseConfig {
+function databaseOf(v: Variables, environment: Environment): DatabaseConfig {
   const file = environment.DATABASE_PASSWORD_FILE;
   const password = (given: string) => (file ? () => readSecretFile('DATABASE_PASSWORD_FILE', file) : () => given);
   const shared = { poolSize: v.DATABASE_POOL_SIZE, ...(v.DATABASE_SSL_CA ? { sslCa: v.DATABASE_SSL_CA } : {}) };
@@ -147,10 +147,21 @@ function databaseOf(v: Variables, environment: Readonly<Record<string, string | 
     };
   const url = v.DATABASE_URL ?? 'sqlite:var/bookstore.db';
   if (url.startsWith('sqlite:')) return { kind: 'sqlite', path: url.slice('sqlite:'.length) };
-  return { kind: 'mysql', ...mysqlUrl(url, password), ...shared };
+  const inUrl = mysqlUrl(url);
+  return {
+    kind: 'mysql',
+    ...inUrl,
+    password: file ? password('') : passwordIn(inUrl.password, environment),
+    ...shared,
+  };
 }
 
-function mysqlUrl(text: string, password: (given: string) => () => string) {
+/** The URL's file, too, is read again for each connection. */
+function passwordIn(given: string, { DATABASE_URL_FILE: file }: Environment): () => string {
+  return file ? () => mysqlUrl(readSecretFile('DATABASE_URL_FILE', file)).password : () => given;
+}
+
+function mysqlUrl(text: string) {
   const url = URL.parse(text);
   const name = url?.pathname.slice(1);
   if (!url || !name) throw new ConfigError('DATABASE_URL takes sqlite:PATH or mysql://user:password@host:port/name.');
@@ -159,7 +170,7 @@ function mysqlUrl(text: string, password: (given: string) => () => string) {
     port: Number(url.port || 3306),
     name: decodeURIComponent(name),
     user: decodeURIComponent(url.username),
-    password: password(decodeURIComponent(url.password)),
+    password: decodeURIComponent(url.password),
   };
 }
 

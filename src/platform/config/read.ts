@@ -9,7 +9,7 @@ export class ConfigError extends Error {
   }
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads every known variable, each also from the file that `NAME_FILE` names; an empty value counts as absent. */
 export function readVariables(environment: Environment): Variables {

@@ -12,6 +12,7 @@ export const variables = {
       .string()
       .regex(/^(sqlite:.+|mysql:\/\/.+)$/)
       .optional(),
+    secret: true,
   },
   DATABASE_HOST: { takes: 'a host name', schema: z.string().min(1).optional() },
   DATABASE_PORT: { takes: 'a port number', schema: port.default(3306) },

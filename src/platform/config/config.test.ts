@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import { ConfigError, readConfig } from './index.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'config-'));
+after(() => rmSync(folder, { recursive: true }));
+
+const key = 'k'.repeat(32);
+const written = (name: string, text: string): string => {
+  writeFileSync(join(folder, name), `${text}\n`);
+  return join(folder, name);
+};
+
+describe('secrets by file', () => {
+  test('are taken without their line break', () => {
+    const config = readConfig({ NODE_ENV: 'production', SECRET_KEY_FILE: written('key', key) });
+    assert.equal(config.secretKey, key);
+  });
+
+  for (const [what, name, textOf] of [
+    ['password', 'DATABASE_PASSWORD_FILE', (password: string) => password],
+    ['URL', 'DATABASE_URL_FILE', (password: string) => `mysql://shop:${password}@db.example:3307/books`],
+  ] as const)
+    test(`a rotated ${what} of the database is taken up`, () => {
+      const file = written(what, textOf('first'));
+      const place = name === 'DATABASE_URL_FILE' ? {} : { DATABASE_HOST: 'db.example' };
+      const { database } = readConfig({ SECRET_KEY: key, ...place, [name]: file });
+      assert.ok(database.kind === 'mysql' && database.host === 'db.example');
+      assert.equal(database.password(), 'first');
+      written(what, textOf('second'));
+      assert.equal(database.password(), 'second');
+    });
+
+  test('that cannot be read are named', () => {
+    assert.throws(
+      () => readConfig({ SECRET_KEY_FILE: join(folder, 'missing') }),
+      new ConfigError('SECRET_KEY_FILE takes the path of a file that can be read.'),
+    );
+  });
+});
+
+describe('a wrong value stops the start with a sentence', () => {
+  for (const [name, value] of [
+    ['DATABASE_URL', 'postgres://db'],
+    ['PORT', 'eighty'],
+    ['ROLES', 'butler'],
+    ['SHOP_COUNTRY', 'Colombia'],
+  ] as const)
+    test(name, () => {
+      const said = new RegExp(`^${name} takes `);
+      assert.throws(
+        () => readConfig({ SECRET_KEY: key, [name]: value }),
+        (error) => error instanceof ConfigError && said.test(error.message) && !error.message.includes('\n'),
+      );
+    });
+
+  test('a production without a secret key', () => {
+    assert.throws(() => readConfig({ NODE_ENV: 'production' }), /^ConfigError: SECRET_KEY takes at least 32/);
+  });
+});
