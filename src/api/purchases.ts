@@ -14,10 +14,10 @@ export const purchaseOperations = [
     path: '/purchases/:id/payments',
     access: 'buyer',
     tag: 'buying',
-    summary: 'Pay.',
+    summary: 'Pay. A method with a page of its own (mercado_pago) takes no card: go on at continueUrl.',
     params: id,
     body: z.object({
-      method: z.enum(['card', 'paypal', 'bank_transfer']),
+      method: z.enum(['card', 'paypal', 'bank_transfer', 'mercado_pago']),
       card: z.object({ number: z.string().max(40) }).optional(),
     }),
     repeatable: true,

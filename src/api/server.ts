@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Shop } from '../compose.ts';
+import { lacksSecondFactor } from '../modules/accounts/index.ts';
 import { DomainError, notFound } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { docsPage, docsStyles } from './docs-page.ts';
@@ -89,6 +90,12 @@ async function apiRequest(
   const bearer = /^Bearer (\S{1,200})$/i.exec(request.headers.authorization ?? '')?.[1];
   const actor = bearer === undefined ? null : ((await shop.doors.accounts.authenticate({ token: bearer })) ?? null);
   if (line.access === 'administrator' && actor?.role !== 'administrator') throw notFound('route');
+  if (line.access === 'administrator' && lacksSecondFactor(shop.config.shop, actor))
+    throw new DomainError(
+      'second_factor.missing',
+      403,
+      'This shop is run with a second factor: set one up, then sign in.',
+    );
   if ((line.access === 'member' && !actor) || (line.access === 'buyer' && bearer === undefined))
     throw new DomainError('session.required', 401, 'Sign in first: send a token as Authorization: Bearer.');
   if (Object.values(request.params as Record<string, string>).some(isOutlandish)) throw notFound('route');

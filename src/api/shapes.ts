@@ -131,7 +131,7 @@ export const orderStatus = z.enum([
 export const payment = z.object({
   id: z.string(),
   purchaseId: z.string(),
-  method: z.enum(['card', 'paypal', 'bank_transfer']),
+  method: z.enum(['card', 'paypal', 'bank_transfer', 'mercado_pago']),
   status: z.enum(['created', 'pending', 'paid', 'failed', 'expired', 'partly_refunded', 'refunded', 'refund_due']),
   amount: money,
   refundDue: money,

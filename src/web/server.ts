@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Shop } from '../compose.ts';
-import type { Actor } from '../modules/accounts/index.ts';
+import { type Actor, lacksSecondFactor } from '../modules/accounts/index.ts';
 import type { Config } from '../platform/config/index.ts';
 import { isDomainError, notFound } from '../platform/errors.ts';
 import { type Cookies, cookiesOf, guestEntries } from './cookies.ts';
@@ -92,7 +92,9 @@ function doorOf(deps: WebDeps, route: Route, visit: Visit, request: FastifyReque
   if (!visit.actor) return { redirect: signInPath(route, visit.ctx) };
   if (route.access !== 'administrator') return undefined;
   if (visit.actor.role !== 'administrator') throw notFound('page');
-  return lacksFactor(deps, visit) ? { redirect: withNext(paths.secondFactor, backTo(route, visit.ctx)) } : undefined;
+  return lacksSecondFactor(deps.shop.config.shop, visit.actor)
+    ? { redirect: withNext(paths.secondFactor, backTo(route, visit.ctx)) }
+    : undefined;
 }
 
 /** No id has anything but plain ASCII, and MySQL refuses to compare what has. */
@@ -102,10 +104,6 @@ const isOutlandish = (value: string): boolean => /[^\x20-\x7e]/.test(value);
 const signInPath = (route: Route, ctx: PageContext): string => withNext(paths.signIn, backTo(route, ctx));
 
 const backTo = (route: Route, ctx: PageContext): string => (route.method === 'GET' ? ctx.path : paths.home);
-
-/** Where the shop's setting says so, nobody runs it with a password alone. */
-const lacksFactor = ({ shop }: WebDeps, { actor }: Visit): boolean =>
-  shop.config.shop.adminSecondFactor === 'required' && actor?.secondFactor === 'none';
 
 async function visitOf(deps: WebDeps, cookies: Cookies, locale: Locale, request: FastifyRequest): Promise<Visit> {
   const { doors } = deps.shop;

@@ -11,7 +11,7 @@ export interface RestAnswer {
 }
 
 export interface CallOptions {
-  readonly token?: string;
+  readonly token?: string | undefined;
   readonly body?: unknown;
   readonly key?: string;
   readonly multipart?: { name: string; content: Buffer; type: string };
@@ -64,7 +64,8 @@ function operationFor(method: string, path: string): Operation | undefined {
   return found.find((line) => line.path === plain) ?? found[0];
 }
 
-function payloadOf({ token, body, key, multipart }: CallOptions) {
+/** Headers and payload of a call, as `inject` takes them. */
+export function payloadOf({ token, body, key, multipart }: CallOptions) {
   const headers: Record<string, string> = {
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     ...(key === undefined ? {} : { 'idempotency-key': key }),

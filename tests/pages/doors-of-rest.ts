@@ -1,9 +1,11 @@
+import sharp from 'sharp';
 import { bogota } from '../support/shop-world.ts';
 import { isbn, type PageWorld } from './page-world.ts';
 
 export interface RestTarget {
   readonly path: string;
   readonly body?: object | undefined;
+  readonly photo?: Buffer;
   /** It ends the session: each caller comes with one of their own. */
   readonly endsSession?: true;
 }
@@ -26,8 +28,7 @@ export const doorsOfRest: Readonly<Record<string, string>> = {
   'POST /listings': '401 201 201 201 201 201',
   'PATCH /listings/:id': '401 404 404 200 404 404',
   'DELETE /listings/:id': '401 404 404 204 404 404',
-  // Without a photo nobody gets as far as whose listing it is; a test of its own sends one.
-  'POST /listings/:id/photos': '401 422 422 422 422 422',
+  'POST /listings/:id/photos': '401 404 404 201 404 404',
   'DELETE /listings/:id/photos/:photoId': '401 404 404 204 404 404',
   'GET /me/listings': '401 200 200 200 200 200',
   'GET /cart': '401 200 200 200 200 200',
@@ -85,7 +86,12 @@ export const restTargets: Targets = {
   }),
   'PATCH /listings/:id': ({ listings }) => ({ path: `/listings/${listings.active.id}`, body: { notes: 'Otra nota.' } }),
   'DELETE /listings/:id': async ({ shop }) => ({ path: `/listings/${(await shop.soledad()).id}` }),
-  'POST /listings/:id/photos': ({ listings }) => ({ path: `/listings/${listings.active.id}/photos` }),
+  'POST /listings/:id/photos': async ({ listings }) => ({
+    path: `/listings/${listings.active.id}/photos`,
+    photo: await sharp({ create: { width: 60, height: 80, channels: 3, background: '#486' } })
+      .jpeg()
+      .toBuffer(),
+  }),
   'DELETE /listings/:id/photos/:photoId': async ({ shop, listings }) => {
     const { photos } = await shop.doors.catalogue.getListing({ listingId: listings.active.id });
     return { path: `/listings/${listings.active.id}/photos/${photos.at(-1)?.id ?? ''}` };

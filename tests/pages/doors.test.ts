@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { operations } from '../../src/api/routes.ts';
 import type { Route } from '../../src/web/route.ts';
 import { routes } from '../../src/web/routes.ts';
+import { payloadOf } from '../api/rest-client.ts';
 import { doorsOfPages } from './doors-of-pages.ts';
 import { doorsOfRest, type RestTarget, restTargets } from './doors-of-rest.ts';
 import { pageTargets, type Target } from './page-targets.ts';
@@ -71,12 +72,12 @@ describe('doors', () => {
   describe('of REST', () => {
     for (const line of operations)
       test(nameOf(line), async () => {
-        const { path, body, endsSession }: RestTarget = (await restTargets[nameOf(line)]?.(world)) ?? {
+        const { path, body, photo, endsSession }: RestTarget = (await restTargets[nameOf(line)]?.(world)) ?? {
           path: line.path,
         };
         for (const [column, expected] of rowOf(doorsOfRest[nameOf(line)] ?? '')) {
           const { cookies } = endsSession ? await world.signInAgain(column) : world.browsers[column];
-          const answer = await call(line.method, path, body, cookies.get('session'));
+          const answer = await call(line.method, path, { body, photo, token: cookies.get('session') });
           assert.equal(String(answer.statusCode), expected, `${column}: ${answer.body}`);
         }
       });
@@ -99,14 +100,12 @@ describe('doors', () => {
   const call = (
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
-    body: object | undefined,
-    token?: string,
+    { photo, ...sent }: { body?: object | undefined; photo?: Buffer | undefined; token?: string | undefined },
   ) =>
     world.shop.server.inject({
       method,
       url: `/api/v1${path}`,
-      headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
-      ...(body === undefined ? {} : { payload: body }),
+      ...payloadOf(photo ? { ...sent, multipart: { name: 'photo', content: photo, type: 'image/jpeg' } } : sent),
     });
 
   test('a guest opens the purchase of their link, and no other', async () => {
@@ -117,9 +116,9 @@ describe('doors', () => {
     stolen.cookies.set('guest', `${orders.paid.purchaseId}.${orders.guest.token}`);
     assert.equal((await stolen.get(`/purchases/${orders.paid.purchaseId}`)).status, 404);
     const path = `/purchases/${orders.guest.purchaseId}`;
-    assert.equal((await call('GET', path, undefined, orders.guest.token)).statusCode, 200);
+    assert.equal((await call('GET', path, { token: orders.guest.token })).statusCode, 200);
     assert.equal(
-      (await call('GET', `/purchases/${orders.paid.purchaseId}`, undefined, orders.guest.token)).statusCode,
+      (await call('GET', `/purchases/${orders.paid.purchaseId}`, { token: orders.guest.token })).statusCode,
       404,
     );
   });

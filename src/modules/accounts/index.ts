@@ -10,8 +10,10 @@ import type { AccountsJobs, AccountsOutbox, Room } from './room.ts';
 import type { AccountsTables } from './tables.ts';
 
 export * from './door.ts';
+export { lacksSecondFactor } from './lacks-second-factor.ts';
 export type { AccountsJobs, AccountsOutbox } from './room.ts';
 export type { AccountsTables } from './tables.ts';
+export { accountsVerbs } from './verbs.ts';
 
 export const migrations: Migrations = { '0001-accounts': createAccountsTables };
 
