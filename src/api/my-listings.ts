@@ -9,9 +9,9 @@ const facts = {
   title: z.string().max(2000).optional(),
   authors: z.array(z.string().max(1000)).max(100).optional(),
   publisher: z.string().max(2000).optional(),
-  year: z.number().int().optional(),
+  year: z.number().int().nullable().optional(),
   language: z.string().max(20).optional(),
-  format: format.optional(),
+  format: format.nullable().optional(),
   subjects: z.array(z.string().max(200)).max(100).optional(),
 };
 

@@ -62,9 +62,11 @@ export interface EditionFacts {
   title?: string | undefined;
   authors?: string[] | undefined;
   publisher?: string | undefined;
-  year?: number | undefined;
+  /** Null clears it. */
+  year?: number | null | undefined;
   language?: string | undefined;
-  format?: Format | undefined;
+  /** Null clears it. */
+  format?: Format | null | undefined;
   subjects?: string[] | undefined;
 }
 
@@ -172,7 +174,11 @@ export interface Catalogue {
     state?: 'active' | 'paused' | 'removed' | undefined;
   }): Promise<Listing>;
   removeListing(input: { sellerId: string; listingId: string }): Promise<void>;
-  duplicateListing(input: { sellerId: string; listingId: string }): Promise<Listing>;
+  duplicateListing(input: {
+    sellerId: string;
+    listingId: string;
+    idempotencyKey?: string | undefined;
+  }): Promise<Listing>;
   listSellerListings(input: {
     sellerId: string;
     state?: ListingState | undefined;

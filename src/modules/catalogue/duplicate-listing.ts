@@ -3,10 +3,10 @@ import type { Context } from './context.ts';
 import type { Catalogue, EditionFacts, Listing } from './door.ts';
 import { getListingById, publishListing } from './publish-listing.ts';
 
-/** A draft of one copy more like this one, without its photos, which show another copy. Errors: `listing.not_found`. */
+/** A draft of one copy more like this one, without its photos, which show another copy; a repeated idempotency key answers the one it made. Errors: `listing.not_found`. */
 export async function duplicateListing(
   context: Context,
-  { sellerId, listingId }: Parameters<Catalogue['duplicateListing']>[0],
+  { sellerId, listingId, idempotencyKey }: Parameters<Catalogue['duplicateListing']>[0],
 ): Promise<Listing> {
   const listing = await getListingById(context, listingId);
   if (listing.seller.id !== sellerId) throw notFound('listing');
@@ -16,6 +16,7 @@ export async function duplicateListing(
     facts: factsOf(listing),
     fields: { condition, flags, notes, priceMinor, quantity: 1 },
     state: 'draft',
+    idempotencyKey,
   });
 }
 

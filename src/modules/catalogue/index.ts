@@ -49,6 +49,7 @@ export type { IndexPlace } from './follow/index-place.ts';
 export { migrations } from './migrations/index.ts';
 export { openLibrary } from './outside/open-library.ts';
 export type { CatalogueTables } from './tables.ts';
+export { catalogueVerbs } from './verbs.ts';
 
 export type CatalogueDeps = Pick<Context, 'photos' | 'shop' | 'log'> &
   Partial<Pick<Context, 'outsideBooks' | 'publicProfiles'>> & {

@@ -33,9 +33,9 @@ export interface GivenFacts {
   title?: string;
   authors?: string[];
   publisher?: string | null;
-  year?: number;
+  year?: number | null;
   language?: string | null;
-  format?: Format;
+  format?: Format | null;
   subjects?: string[];
 }
 
@@ -55,9 +55,17 @@ export function readFacts(facts: EditionFacts): GivenFacts {
     ...given('title', facts.title, (title) => text('title', title, limits.title)),
     ...given('authors', facts.authors, (authors) => texts('authors', authors, limits.authors, limits.author)),
     ...given('publisher', facts.publisher, (publisher) => textOrNull('publisher', publisher, limits.publisher)),
-    ...given('year', facts.year, (year) => whole('year', year, earliestYear, new Date().getUTCFullYear() + 1)),
+    ...given(
+      'year',
+      facts.year,
+      orNull((year) => whole('year', year, earliestYear, new Date().getUTCFullYear() + 1)),
+    ),
     ...given('language', facts.language, language),
-    ...given('format', facts.format, (format) => oneOf('format', format, formats)),
+    ...given(
+      'format',
+      facts.format,
+      orNull((format) => oneOf('format', format, formats)),
+    ),
     ...given('subjects', facts.subjects, (subjects) => texts('subjects', subjects, limits.subjects, limits.subject)),
   };
 }
@@ -85,6 +93,11 @@ function given<Name extends string, Value, Read>(
 ): Partial<Record<Name, Read>> {
   return (value === undefined ? {} : { [name]: read(value) }) as Partial<Record<Name, Read>>;
 }
+
+const orNull =
+  <Value, Read>(read: (value: Value) => Read) =>
+  (value: Value | null): Read | null =>
+    value === null ? null : read(value);
 
 function text(field: string, value: string, longest: number): string {
   if (value.trim() === '') throw invalid(field, `The ${field} can't be empty.`);

@@ -97,7 +97,13 @@ export function factsOf(form: BookForm): EditionFacts {
 /** An edit also clears what was emptied, where the catalogue can clear it. */
 export const editedFactsOf = (form: BookForm): EditionFacts => {
   const { isbn: _, ...facts } = factsOf(form);
-  return { ...facts, publisher: form.publisher.trim(), language: form.language };
+  return {
+    ...facts,
+    publisher: form.publisher.trim(),
+    year: facts.year ?? null,
+    language: form.language,
+    format: facts.format ?? null,
+  };
 };
 
 /** Called once `errorsOf` found nothing wrong. */

@@ -1,4 +1,5 @@
 import type { Listing } from '../../../modules/catalogue/index.ts';
+import { newId } from '../../../platform/ids.ts';
 import { bookPicture } from '../../components/book-picture.ts';
 import { button, linkButton } from '../../components/button.ts';
 import { errorSummary, type FormErrors } from '../../components/error-summary.ts';
@@ -104,4 +105,9 @@ function seldom(ctx: PageContext, listing: Listing): Html {
 }
 
 const duplicateButton = (ctx: PageContext, { id }: Listing): Html =>
-  actionButton(ctx, ctx.url(paths.bookCopies(id)), { label: ctx.t.publishing.duplicate, kind: 'quiet' });
+  actionButton(
+    ctx,
+    ctx.url(paths.bookCopies(id)),
+    { label: ctx.t.publishing.duplicate, kind: 'quiet' },
+    { key: newId() },
+  );

@@ -1,4 +1,5 @@
 import type { Listing, ListingState } from '../../../modules/catalogue/index.ts';
+import { newId } from '../../../platform/ids.ts';
 import { bookPicture } from '../../components/book-picture.ts';
 import { button, linkButton } from '../../components/button.ts';
 import { conditionScale } from '../../components/condition-scale.ts';
@@ -132,11 +133,12 @@ function restockForm(ctx: PageContext, { id, title }: Listing): Html {
 /** What is wanted seldom, folded away. */
 function more(ctx: PageContext, { id, state, title }: Listing): Html {
   const { publishing } = ctx.t;
-  const duplicate = actionButton(ctx, ctx.url(paths.bookCopies(id)), {
+  const label = {
     label: publishing.duplicate,
     kind: 'quiet',
     more: { 'aria-label': publishing.duplicateOf(title) },
-  });
+  } as const;
+  const duplicate = actionButton(ctx, ctx.url(paths.bookCopies(id)), label, { key: newId() });
   const removable = state === 'active' || state === 'paused' || state === 'draft';
   const remove = removable
     ? wordLink(ctx, publishing.remove, publishing.removeOf(title), paths.bookRemoval(id))

@@ -57,12 +57,15 @@ describe('my books', () => {
     const saved = await lucia.submit(held, `/my-books/${listing.id}`, {
       quantity: '1',
       title: 'Cien años de soledad (conmemorativa)',
+      year: '',
+      format: '',
     });
     assert.equal(saved.location, `/my-books/${listing.id}?done=listing_saved`);
     const now = await shop.listingOf(listing.id);
     assert.equal(now.quantity, 1);
     assert.equal(now.notes, hostile);
     assert.match(now.title, /conmemorativa/);
+    assert.deepEqual([now.year, now.format], [null, null]);
     const question = await lucia.get(`/my-books/${listing.id}/removal`);
     const kept = await lucia.submit(question, `/my-books/${listing.id}/removal`);
     assert.equal(kept.status, 409);
@@ -71,7 +74,9 @@ describe('my books', () => {
 
   test('removing asks once, and a duplicate is a draft', async () => {
     const listing = await shop.soledad({ notes: 'subrayado' });
-    const copy = await lucia.post(`/my-books/${listing.id}/copies`);
+    const page = await lucia.get(`/my-books/${listing.id}`);
+    const copy = await lucia.submit(page, `/my-books/${listing.id}/copies`);
+    assert.equal((await lucia.submit(page, `/my-books/${listing.id}/copies`)).location, copy.location);
     const draft = await shop.listingOf(idIn(copy.location));
     assert.equal(draft.state, 'draft');
     assert.equal(draft.notes, 'subrayado');
