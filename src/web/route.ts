@@ -52,7 +52,7 @@ export interface AnswerCookies {
 }
 
 export type PageAnswer =
-  | { page: Page; status?: number; cookies?: AnswerCookies }
+  | { page: Page; status?: number; cookies?: AnswerCookies; retryAfterSeconds?: number }
   /** A path of the shop without the locale's prefix; `done` names a notice of `ctx.t.notices` that the next page shows. */
   | { redirect: string; done?: string; cookies?: AnswerCookies }
   | { content: string | Buffer; type: string; cacheControl?: string; status?: number };

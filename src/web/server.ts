@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Shop } from '../compose.ts';
 import { type Actor, lacksSecondFactor } from '../modules/accounts/index.ts';
 import type { Config } from '../platform/config/index.ts';
-import { isDomainError, notFound } from '../platform/errors.ts';
+import { isDomainError, isServiceUnavailable, notFound } from '../platform/errors.ts';
 import { type Cookies, cookiesOf, guestEntries } from './cookies.ts';
 import { answerError } from './error-answer.ts';
 import { comesFromHere, forged, formToken, sameToken } from './forged.ts';
@@ -14,6 +14,7 @@ import { withNext } from './pages/account/next-path.ts';
 import { localisedPath, paths } from './paths.ts';
 import type { AnswerCookies, PageAnswer, PageRequest, Route } from './route.ts';
 import { routes } from './routes.ts';
+import { singleHeaders } from './single-headers.ts';
 import { uploadParts } from './upload.ts';
 
 export interface WebDeps {
@@ -196,14 +197,6 @@ function pageRequest({ shop }: WebDeps, cookies: Cookies, visit: Visit, request:
   };
 }
 
-const singleHeaders = (request: FastifyRequest): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(', ') : (value ?? ''),
-    ]),
-  );
-
 function send(
   deps: WebDeps,
   cookies: Cookies,
@@ -221,6 +214,7 @@ function send(
       .send(result.content);
   if (result.cookies) cookies.write(request, reply, result.cookies);
   if ('redirect' in result) return redirectTo(deps, visit.ctx.locale, reply, withNotice(result));
+  if (result.retryAfterSeconds !== undefined) retryAfter(reply, result.retryAfterSeconds);
   return sendPage(
     visit,
     reply,
@@ -229,6 +223,8 @@ function send(
     route.shared === true && !hasCookies(visit, result.cookies),
   );
 }
+
+const retryAfter = (reply: FastifyReply, seconds: number) => void reply.header('retry-after', String(seconds));
 
 const hasCookies = (visit: Visit, set: AnswerCookies | undefined): boolean =>
   visit.sessionToken !== undefined || visit.cartToken !== undefined || set !== undefined;
@@ -268,7 +264,16 @@ function sendFailure(
   reply: FastifyReply,
   error: unknown,
 ): FastifyReply {
-  if (isDomainError(error)) return sendError(visit, request, reply, error.status, error.code);
+  if (isDomainError(error)) {
+    const { retryAfterSeconds } = error.details;
+    if (typeof retryAfterSeconds === 'number') retryAfter(reply, retryAfterSeconds);
+    return sendError(visit, request, reply, error.status, error.code);
+  }
+  if (isServiceUnavailable(error)) {
+    deps.shop.log.warn({ requestId: request.id, service: error.service }, 'a page lacks a service');
+    retryAfter(reply, error.retryAfterSeconds);
+    return sendError(visit, request, reply, error.statusCode, 'service.unavailable');
+  }
   const status = (error as { statusCode?: number } | null)?.statusCode;
   if (status !== undefined && status >= 400 && status < 500) return sendError(visit, request, reply, status);
   deps.shop.log.error({ requestId: request.id, err: error }, 'a page failed');

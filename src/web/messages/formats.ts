@@ -102,6 +102,12 @@ export function formatMoney(ctx: FormatContext, amountMinor: number): string {
   return formats(ctx).money(amountMinor);
 }
 
+/** The same in a currency that need not be the shop's: money that came so goes back so. */
+export function formatMoneyIn(ctx: FormatContext, amountMinor: number, currency: string): string {
+  if (currency === ctx.shop.currency) return formatMoney(ctx, amountMinor);
+  return moneyFormat(ctx.locale === 'es' ? `es-${ctx.shop.country}` : 'en', currency)(amountMinor);
+}
+
 /** A count: "1.204". */
 export function formatNumber(ctx: FormatContext, value: number): string {
   return value < 1000 ? String(value) : formats(ctx).number.format(value);

@@ -104,14 +104,20 @@ export const checkout: typeof spanish = {
   paymentTitle: 'Payment',
   paymentLead: (total) => `Total: ${total}. This is the last step.`,
   method: 'How do you want to pay?',
-  methods: { card: 'Card', paypal: 'PayPal', bank_transfer: 'Bank transfer' },
+  methods: { card: 'Card', paypal: 'PayPal', bank_transfer: 'Bank transfer', mercado_pago: 'Mercado Pago' },
   methodMeanings: {
     card: 'Debit or credit. Confirmed at once.',
     paypal: 'You go on at PayPal and come back here.',
+    mercado_pago: 'Card, PSE or balance: you choose and pay on Mercado Pago’s page, and come back here.',
     bank_transfer: (hours) => `We give you the account’s details and hold the books for ${hours} hours.`,
   },
   cardNumber: 'Card number',
   pay: (total) => `Pay ${total}`,
+  goToGateway: (gateway) => `Go on to ${gateway}`,
+  gatewayNote: (gateway, total) =>
+    `You pay ${total} on the page of ${gateway}. This shop neither sees nor keeps your card.`,
+  gatewaySilent: 'Mercado Pago does not answer just now. Nothing was charged and the books are still held: try again.',
+  amountUnsupported: 'This method charges whole amounts only, and this purchase has cents. Write to the bookshop.',
   payNote: 'We keep the money until the book is in your hands; only then does the seller get it.',
   sandboxTitle: 'Test payments',
   sandboxText: 'This shop uses a test till: no real money is taken. A card that pays is filled in already.',
@@ -139,6 +145,7 @@ export const checkout: typeof spanish = {
   cardInvalid: 'That is not a card number: check that all digits are there.',
   cardMissing: 'Enter the card number.',
   tooManyTries: 'Too many attempts with a card. Wait a few minutes, or pay with PayPal or by bank transfer.',
+  tooManyStarts: 'Too many attempts to pay. Wait a few minutes.',
   pendingAlready:
     'A payment for this purchase is already on its way. If you pay again and both arrive, we send one back.',
 

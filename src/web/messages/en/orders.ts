@@ -117,9 +117,12 @@ export const orders: typeof spanish = {
   waitingTitle: 'We are waiting for your payment to be confirmed',
   waitingCard: 'The bank is confirming the payment. Don’t pay again: it usually takes a few seconds.',
   waitingPaypal: (amount) => `You still have to approve ${amount} at PayPal.`,
+  waitingGateway: (amount, gateway) =>
+    `You still have to pay ${amount} at ${gateway}. If you already did, wait: it usually takes a few seconds.`,
   waitingTransfer: (until) => `We hold the books for you until ${until}. Make the transfer with these details:`,
   waitingLate:
     'The time was up before the confirmation came. If the payment arrives, the books that are still there are yours, and we send the rest of the money back.',
+  payAtGateway: (amount, gateway) => `Pay ${amount} at ${gateway}`,
   goToPaypal: 'Go on at PayPal',
   goToSandbox: 'Decide what happens to the transfer (test)',
   lookAgain: 'Look again',

@@ -5,6 +5,7 @@ export const refusals: Readonly<Record<string, string>> = {
   'cursor.invalid': 'That link to more results no longer works. Go back to the start of the list.',
   'session.missing': 'Sign in to go on.',
   'token.invalid': 'That link was used or is too old. Ask for another.',
+  'service.unavailable': 'A part of the shop does not answer just now. Nothing is lost: try again in a few seconds.',
   'shop.busy': 'Many people are signing in at once. Wait a few seconds and try again.',
   'form.forged': 'The form expired or came from another site. Go back, reload the page and send it again.',
   'form.unreadable': 'We could not read the form. Go back and send it again.',

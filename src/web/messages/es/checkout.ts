@@ -109,14 +109,26 @@ export const checkout = {
   paymentTitle: 'Pago',
   paymentLead: (total: string) => `Total: ${total}. Es lo último que falta.`,
   method: 'Cómo quieres pagar',
-  methods: { card: 'Tarjeta', paypal: 'PayPal', bank_transfer: 'Transferencia bancaria' },
+  methods: {
+    card: 'Tarjeta',
+    paypal: 'PayPal',
+    bank_transfer: 'Transferencia bancaria',
+    mercado_pago: 'Mercado Pago',
+  },
   methodMeanings: {
     card: 'Débito o crédito. Se confirma al instante.',
     paypal: 'Sigues en PayPal y vuelves aquí.',
+    mercado_pago: 'Tarjeta, PSE o saldo: eliges y pagas en la página de Mercado Pago, y vuelves aquí.',
     bank_transfer: (hours: number) => `Te damos los datos de la cuenta y apartamos los libros ${hours} horas.`,
   },
   cardNumber: 'Número de la tarjeta',
   pay: (total: string) => `Pagar ${total}`,
+  goToGateway: (gateway: string) => `Seguir a ${gateway}`,
+  gatewayNote: (gateway: string, total: string) =>
+    `Pagas ${total} en la página de ${gateway}. Esta tienda no ve ni guarda tu tarjeta.`,
+  gatewaySilent:
+    'Mercado Pago no responde en este momento. No se cobró nada y los libros siguen apartados: intenta otra vez.',
+  amountUnsupported: 'Este medio solo cobra sumas sin centavos, y esta compra los tiene. Escríbele a la librería.',
   payNote: 'Guardamos el dinero hasta que tengas el libro en la mano; solo entonces le llega a quien lo vende.',
   sandboxTitle: 'Pagos de prueba',
   sandboxText:
@@ -144,6 +156,7 @@ export const checkout = {
   cardInvalid: 'Ese número no es de una tarjeta: revisa que estén todos los dígitos.',
   cardMissing: 'Escribe el número de la tarjeta.',
   tooManyTries: 'Fueron demasiados intentos con tarjeta. Espera unos minutos, o paga con PayPal o transferencia.',
+  tooManyStarts: 'Fueron demasiados intentos de pago. Espera unos minutos.',
   pendingAlready: 'Ya hay un pago en camino para esta compra. Si pagas otra vez y llegan los dos, te devolvemos uno.',
 
   bankName: 'Banco',

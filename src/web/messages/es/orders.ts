@@ -121,10 +121,13 @@ export const orders = {
   waitingTitle: 'Estamos esperando la confirmación de tu pago',
   waitingCard: 'El banco está confirmando el pago. No pagues otra vez: suele tardar unos segundos.',
   waitingPaypal: (amount: string) => `Falta que apruebes ${amount} en PayPal.`,
+  waitingGateway: (amount: string, gateway: string) =>
+    `Falta que pagues ${amount} en ${gateway}. Si ya pagaste, espera: suele tardar unos segundos.`,
   waitingTransfer: (until: string) =>
     `Hasta el ${until} te apartamos los libros. Haz la transferencia con estos datos:`,
   waitingLate:
     'El tiempo se acabó antes de que llegara la confirmación. Si el pago llega, los libros que sigan ahí son tuyos, y lo demás te lo devolvemos.',
+  payAtGateway: (amount: string, gateway: string) => `Pagar ${amount} en ${gateway}`,
   goToPaypal: 'Seguir en PayPal',
   goToSandbox: 'Decidir qué pasa con la transferencia (prueba)',
   lookAgain: 'Mirar otra vez',

@@ -5,6 +5,8 @@ export const refusals: Readonly<Record<string, string>> = {
   'cursor.invalid': 'Ese enlace a más resultados ya no sirve. Vuelve al principio de la lista.',
   'session.missing': 'Entra a tu cuenta para seguir.',
   'token.invalid': 'Ese enlace ya se usó o es muy viejo. Pide otro.',
+  'service.unavailable':
+    'Una parte de la tienda no responde en este momento. Nada se ha perdido: inténtalo de nuevo en unos segundos.',
   'shop.busy': 'Hay mucha gente entrando a la vez. Espera unos segundos e inténtalo de nuevo.',
   'form.forged': 'El formulario venció o llegó desde otro sitio. Vuelve atrás, recarga la página y envíalo otra vez.',
   'form.unreadable': 'No pudimos leer el formulario. Vuelve atrás y envíalo otra vez.',

@@ -287,6 +287,7 @@ describe('account pages', () => {
       for (let turn = 0; turn < 10; turn++) await signInAs(visitor, 'mateo@example.com', 'equivocada del todo');
       const stopped = await signInAs(visitor, 'mateo@example.com', goodPassword);
       assert.equal(stopped.status, 429);
+      assert.match(String(stopped.headers['retry-after']), /^[1-9]\d*$/);
       assert.match(stopped.text, /Espera \d+ minutos|Espera un minuto/);
     } finally {
       await strict.close();

@@ -9,7 +9,12 @@ type Weakness = keyof PageContext['t']['account']['errors']['weak'];
 export function askAgain(ctx: PageContext, error: unknown, page: (errors: FormErrors) => Page): PageAnswer {
   const errors = isDomainError(error) ? explainRefusal(ctx, error) : undefined;
   if (!errors || !isDomainError(error)) throw error;
-  return { page: page(errors), status: error.status };
+  const { retryAfterSeconds } = error.details;
+  return {
+    page: page(errors),
+    status: error.status,
+    ...(typeof retryAfterSeconds === 'number' ? { retryAfterSeconds } : {}),
+  };
 }
 
 /** A refusal of the accounts as messages by field; undefined for one that no form of theirs can mend. */

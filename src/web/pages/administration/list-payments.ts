@@ -6,7 +6,7 @@ import { pagination } from '../../components/pagination.ts';
 import { tabs } from '../../components/tabs.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import type { PageContext } from '../../layout.ts';
-import { formatDateTime, formatMoney } from '../../messages/formats.ts';
+import { formatDateTime, formatMoneyIn } from '../../messages/formats.ts';
 import type { PageAnswer, PageHandler } from '../../route.ts';
 import { adminPage, asked, nextHref, orNothing, pageLimit, record, sectionPath } from './frame.ts';
 
@@ -45,7 +45,8 @@ function statusTabs(ctx: PageContext, current: PaymentStatus | undefined): Html 
 
 function paymentsTable(ctx: PageContext, payments: readonly Payment[]): Html {
   const { admin, orders, checkout } = ctx.t;
-  const money = (minor: number): string => (minor === 0 ? '' : formatMoney(ctx, minor));
+  const money = (minor: number, currency: string): string => (minor === 0 ? '' : formatMoneyIn(ctx, minor, currency));
+  const came = (payment: Payment): string => payment.receivedCurrency ?? payment.currency;
   return dataTable({
     caption: admin.sections.payments,
     columns: [
@@ -60,9 +61,9 @@ function paymentsTable(ctx: PageContext, payments: readonly Payment[]): Html {
     rows: payments.map((payment) => [
       formatDateTime(ctx, payment.createdAt),
       payment.cardEnding === null ? checkout.methods[payment.method] : orders.methodCard(payment.cardEnding),
-      money(payment.amountMinor),
-      money(payment.refundDueMinor),
-      money(payment.refundedMinor),
+      money(payment.amountMinor, payment.currency),
+      money(payment.refundDueMinor, came(payment)),
+      money(payment.refundedMinor, came(payment)),
       badge(orders.paymentStatuses[payment.status], payment.status === 'refund_due' ? 'danger' : 'quiet'),
       paymentActions(ctx, payment),
     ]),

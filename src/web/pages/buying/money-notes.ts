@@ -3,7 +3,7 @@ import type { Purchase } from '../../../modules/sales/index.ts';
 import { facts } from '../../components/facts.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import type { PageContext } from '../../layout.ts';
-import { formatMoney } from '../../messages/formats.ts';
+import { formatMoneyIn } from '../../messages/formats.ts';
 import { type MoneyStory, moneyStoryOf } from './situation.ts';
 
 /** What was paid, what goes back and why, in plain words. */
@@ -36,12 +36,13 @@ export function methodName(ctx: PageContext, { method, cardEnding }: Payment): s
 
 function refundNote(ctx: PageContext, payment: Payment): Html {
   const { orders } = ctx.t;
+  const money = (amountMinor: number): string =>
+    formatMoneyIn(ctx, amountMinor, payment.receivedCurrency ?? payment.currency);
   const how = payment.method === 'bank_transfer' ? orders.refundDueTransfer : orders.refundDueCard;
   const due =
     payment.refundDueMinor > 0
-      ? html`<p><strong>${orders.refundDue(formatMoney(ctx, payment.refundDueMinor))}</strong> ${how}</p>`
+      ? html`<p><strong>${orders.refundDue(money(payment.refundDueMinor))}</strong> ${how}</p>`
       : nothing;
-  const done =
-    payment.refundedMinor > 0 ? html`<p>${orders.refunded(formatMoney(ctx, payment.refundedMinor))}</p>` : nothing;
+  const done = payment.refundedMinor > 0 ? html`<p>${orders.refunded(money(payment.refundedMinor))}</p>` : nothing;
   return html`${due}${done}`;
 }

@@ -1,4 +1,4 @@
-import type { Payment, PaymentMethod } from '../../../modules/payments/index.ts';
+import type { OfferedMethod, Payment, PaymentMethod } from '../../../modules/payments/index.ts';
 import { type DomainError, isDomainError } from '../../../platform/errors.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { FormErrors } from '../../components/error-summary.ts';
@@ -10,16 +10,19 @@ import { findOwnPurchase, type OwnPurchase } from './own-purchase.ts';
 import { answerPayment } from './show-payment.ts';
 
 interface Chosen {
+  readonly methods: readonly OfferedMethod[];
   readonly method: PaymentMethod;
+  /** Empty where the gateway asks on a page of its own, whatever the form held. */
   readonly card: string;
+  readonly key: string;
 }
 
 /** Starts a payment. Declined: the same page says why; pending: the purchase's page says what it waits for. */
 export const pay: PageHandler = async (request) => {
   const own = await findOwnPurchase(request);
-  const chosen = readChoice(request.body);
+  const chosen = readChoice(request.body, await request.doors.payments.paymentMethods());
   try {
-    if (chosen.method === 'card') await countCardAttempt(request, own.purchase.id);
+    await countAttempt(request, chosen, own.purchase.id);
     return await answerTo(request, own, chosen, await start(request, own, chosen));
   } catch (error) {
     if (!isDomainError(error)) throw error;
@@ -27,30 +30,37 @@ export const pay: PageHandler = async (request) => {
   }
 };
 
-function readChoice(body: PageRequest['body']): Chosen {
+function readChoice(body: PageRequest['body'], methods: readonly OfferedMethod[]): Chosen {
   const testCard = typed(body, 'testCard');
-  if (testCard !== '') return { method: 'card', card: testCard };
-  const method = typed(body, 'method');
-  return { method: method === 'paypal' || method === 'bank_transfer' ? method : 'card', card: typed(body, 'card') };
+  const wanted = testCard === '' ? typed(body, 'method') : 'card';
+  const offered = methods.find(({ method }) => method === wanted) ?? methods[0];
+  const method = offered?.method ?? 'card';
+  const card = testCard === '' ? typed(body, 'card') : testCard;
+  return { methods, method, card: offered?.page === 'shop' ? card : '', key: keyOf(body, newId()) };
 }
 
 const perAddress = { limit: 30, windowSeconds: 900 };
 const perPurchase = { limit: 10, windowSeconds: 900 };
 
-/** Nobody tries cards by the hundred here. Errors: `attempts.too_many` 429. */
-async function countCardAttempt({ doors, from }: PageRequest, purchaseId: string): Promise<void> {
+/** Nobody tries cards by the hundred here, or has a gateway prepare a hundred pages. Errors: `attempts.too_many` 429. */
+async function countAttempt({ doors, from }: PageRequest, { method }: Chosen, purchaseId: string): Promise<void> {
+  if (method === 'paypal' || method === 'bank_transfer') return;
   await doors.accounts.countAttempt({ key: `card:${from}`, ...perAddress });
   await doors.accounts.countAttempt({ key: `card:${purchaseId}`, ...perPurchase });
 }
 
-function start(request: PageRequest, { purchase, buyer }: OwnPurchase, { method, card }: Chosen): Promise<Payment> {
-  const { config, ctx, doors, body } = request;
+function start(
+  request: PageRequest,
+  { purchase, buyer }: OwnPurchase,
+  { method, card, key }: Chosen,
+): Promise<Payment> {
+  const { config, ctx, doors } = request;
   return doors.sales.payPurchase({
     buyer,
     purchaseId: purchase.id,
     method,
     ...(method === 'card' ? { card: { number: card } } : {}),
-    idempotencyKey: keyOf(body, newId()),
+    idempotencyKey: key,
     returnUrl: config.publicUrl + ctx.url(paths.purchase(purchase.id)),
   });
 }
@@ -66,7 +76,7 @@ async function answerTo(
     const now = await request.doors.sales.getPurchase({ buyer, purchaseId: purchase.id });
     const message = failureText(request.ctx, payment.failureCode);
     const errors: FormErrors = chosen.method === 'card' ? { card: message } : { form: message };
-    return answerPayment(request, now, { ...chosen, errors, status: 422 });
+    return answerPayment(request, now, { ...chosen, key: newId(), errors, status: 422 });
   }
   return payment.status === 'paid' ? { redirect, done: 'purchase_paid' } : { redirect };
 }
@@ -76,11 +86,15 @@ function refused(request: PageRequest, { purchase }: OwnPurchase, chosen: Chosen
   const missing = chosen.card.trim() === '' ? checkout.cardMissing : checkout.cardInvalid;
   const errors: Readonly<Record<string, FormErrors>> = {
     'card.invalid': { card: missing },
-    'attempts.too_many': { form: checkout.tooManyTries },
+    'attempts.too_many': { form: chosen.method === 'card' ? checkout.tooManyTries : checkout.tooManyStarts },
     'idempotency.mismatch': { form: checkout.formExpired },
+    'payment.amount_unsupported': { form: checkout.amountUnsupported },
+    'gateway.no_answer': { form: checkout.gatewaySilent },
   };
   const known = errors[error.code];
-  if (known) return answerPayment(request, purchase, { ...chosen, errors: known, status: error.status });
+  // The same key goes on with a payment that its gateway has not answered to; any other refusal begins a new one.
+  const key = error.code === 'gateway.no_answer' ? chosen.key : newId();
+  if (known) return answerPayment(request, purchase, { ...chosen, key, errors: known, status: error.status });
   if (error.code === 'purchase.state' || error.code === 'hold.expired')
     return { redirect: paths.purchase(purchase.id) };
   throw error;

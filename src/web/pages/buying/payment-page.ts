@@ -1,4 +1,4 @@
-import type { PaymentMethod } from '../../../modules/payments/index.ts';
+import type { OfferedMethod, PaymentMethod } from '../../../modules/payments/index.ts';
 import type { Purchase, SellerOrder } from '../../../modules/sales/index.ts';
 import { button } from '../../components/button.ts';
 import { radioCards } from '../../components/choices.ts';
@@ -26,6 +26,7 @@ export interface PaymentPage {
   readonly now: number;
   /** Of the payment that this page starts. */
   readonly key: string;
+  readonly methods: readonly OfferedMethod[];
   readonly method: PaymentMethod;
   readonly card: string;
   readonly errors: FormErrors;
@@ -49,17 +50,34 @@ export function paymentPage(ctx: PageContext, page: PaymentPage): Page {
 }
 
 function payForm(ctx: PageContext, page: PaymentPage): Html {
-  const { checkout } = ctx.t;
   const { purchase, key } = page;
-  const pay = button({ label: checkout.pay(formatMoney(ctx, purchase.totalMinor)), kind: 'primary', wide: true });
-  return html`<form class="stack pay-form" method="post" action="${ctx.url(paths.payment(purchase.id))}" novalidate>${csrfField(ctx)}<input type="hidden" name="key" value="${key}">${methods(ctx, page)}<div class="stack card-part">${cardField(ctx, page)}</div>${pay}<p class="muted">${checkout.payNote}</p><div class="card-part">${sandboxNote(ctx)}</div></form>`;
+  const asksHere = page.methods.some((offered) => offered.page === 'shop');
+  const body = asksHere ? payHere(ctx, page) : payElsewhere(ctx, page);
+  return html`<form class="stack pay-form" method="post" action="${ctx.url(paths.payment(purchase.id))}" novalidate>${csrfField(ctx)}<input type="hidden" name="key" value="${key}">${methods(ctx, page)}${body}</form>`;
 }
 
-function methods(ctx: PageContext, { method, transferHours }: PaymentPage): Html {
+function payHere(ctx: PageContext, page: PaymentPage): Html {
   const { checkout } = ctx.t;
-  const names: readonly PaymentMethod[] = ['card', 'paypal', 'bank_transfer'];
+  const pay = button({ label: checkout.pay(formatMoney(ctx, page.purchase.totalMinor)), kind: 'primary', wide: true });
+  return html`<div class="stack card-part">${cardField(ctx, page)}</div>${pay}<p class="muted">${checkout.payNote}</p><div class="card-part">${sandboxNote(ctx)}</div>`;
+}
+
+/** The gateway asks on a page of its own: here is no field that a card number could be written into. */
+function payElsewhere(ctx: PageContext, { method, purchase }: PaymentPage): Html {
+  const { checkout } = ctx.t;
+  const gateway = checkout.methods[method];
+  const go = button({ label: checkout.goToGateway(gateway), kind: 'primary', wide: true });
+  return html`${go}<p class="muted">${checkout.gatewayNote(gateway, formatMoney(ctx, purchase.totalMinor))} ${checkout.payNote}</p>`;
+}
+
+function methods(ctx: PageContext, { methods, method, transferHours }: PaymentPage): Html {
+  const { checkout } = ctx.t;
   const meaning = { ...checkout.methodMeanings, bank_transfer: checkout.methodMeanings.bank_transfer(transferHours) };
-  const choices = names.map((value) => ({ value, label: checkout.methods[value], meaning: meaning[value] }));
+  const choices = methods.map(({ method: value }) => ({
+    value,
+    label: checkout.methods[value],
+    meaning: meaning[value],
+  }));
   return radioCards(ctx, { name: 'method', label: checkout.method, value: method, choices });
 }
 

@@ -24,9 +24,10 @@ export const decideSandbox: PageHandler = async (request) => {
 const isOpen = ({ method, receivedMinor, status }: Payment): boolean =>
   method !== 'card' && receivedMinor === null && (status === 'pending' || status === 'expired');
 
-/** Whoever has a payment's address is its payer: nobody else is told it. */
+/** Whoever has a payment's address is its payer: nobody else is told it. Beside a real gateway there is no such page. */
 async function paymentOf({ params, doors }: PageRequest): Promise<Payment> {
   const paymentId = params.paymentId ?? '';
-  if (!isId(paymentId)) throw notFound('payment');
+  const offered = await doors.payments.paymentMethods();
+  if (!isId(paymentId) || !offered.some(({ sandbox }) => sandbox)) throw notFound('payment');
   return doors.payments.getPayment({ paymentId });
 }

@@ -59,7 +59,9 @@ function waiting(ctx: PageContext, purchase: Purchase, payment: Payment, holdExp
 function waitingText(ctx: PageContext, payment: Payment, holdExpiresAt: number): string {
   const { orders } = ctx.t;
   if (payment.receivedMinor !== null || payment.method === 'card') return orders.waitingCard;
-  if (payment.method === 'paypal') return orders.waitingPaypal(formatMoney(ctx, payment.amountMinor));
+  const amount = formatMoney(ctx, payment.amountMinor);
+  if (payment.method === 'paypal') return orders.waitingPaypal(amount);
+  if (payment.method === 'mercado_pago') return orders.waitingGateway(amount, ctx.t.checkout.methods[payment.method]);
   return orders.waitingTransfer(formatDateTime(ctx, holdExpiresAt));
 }
 
@@ -68,7 +70,13 @@ function goOn(ctx: PageContext, payment: Payment): Html {
   if (payment.receivedMinor !== null || payment.method === 'card') return nothing;
   if (payment.method === 'bank_transfer') return linkButton(orders.goToSandbox, ctx.url(paths.sandbox(payment.id)));
   const link = gatewayLink(ctx, payment);
-  return link === undefined ? nothing : linkButton(orders.goToPaypal, link, { kind: 'primary' });
+  if (link === undefined) return nothing;
+  const amount = formatMoney(ctx, payment.amountMinor);
+  const label =
+    payment.method === 'paypal'
+      ? orders.goToPaypal
+      : orders.payAtGateway(amount, ctx.t.checkout.methods[payment.method]);
+  return linkButton(label, link, { kind: 'primary' });
 }
 
 function transferFacts(ctx: PageContext, payment: Payment): Html {
