@@ -169,6 +169,19 @@ const shop: Variable[] = [
     default: 'optional',
     stages: asked,
   },
+  {
+    name: 'MERCADOPAGO_ACCESS_TOKEN',
+    meaning: 'access token of the application at Mercado Pago; set: it takes the payments, and there is no sandbox',
+    secret: true,
+    stages: { 'single-vm': { by: 'operator' } },
+  },
+  {
+    name: 'MERCADOPAGO_WEBHOOK_SECRET',
+    meaning: 'secret signature of its webhooks; goes with the token',
+    secret: true,
+    stages: { 'single-vm': { by: 'operator' } },
+  },
+  { name: 'MERCADOPAGO_URL', meaning: 'where a stand-in of Mercado Pago answers; for trials', stages: {} },
   { name: 'OPEN_LIBRARY_URL', meaning: 'where the facts of an unknown ISBN are asked; unset: nowhere', stages: asked },
 ];
 

@@ -19,9 +19,18 @@ import {
   type MessagingModule,
   migrations as messagingMigrations,
 } from './modules/messaging/index.ts';
-import { createPayments, type Payments, type PaymentsModule, paymentsMigrations } from './modules/payments/index.ts';
+import {
+  createMercadoPago,
+  createPayments,
+  type Gateway,
+  type Payments,
+  type PaymentsDeps,
+  type PaymentsModule,
+  paymentsMigrations,
+} from './modules/payments/index.ts';
 import { createSales, type Sales, type SalesModule, salesMigrations } from './modules/sales/index.ts';
-import type { Config } from './platform/config/index.ts';
+import { type ModuleName, moduleNames, placementOf } from './placement.ts';
+import type { Config, MercadoPagoConfig } from './platform/config/index.ts';
 import {
   type AnyDatabase,
   type Migrations,
@@ -32,7 +41,9 @@ import {
 } from './platform/db/index.ts';
 import type { Logger } from './platform/log.ts';
 import { openPhotoStore, type PhotoStore } from './platform/photos/index.ts';
+import type { Line } from './platform/remote/index.ts';
 import { createMetrics, type Metrics } from './platform/telemetry/metrics.ts';
+import { type Outboxes, openElsewhere, outboxesOf } from './services.ts';
 
 /** The front doors of all modules: what pages, REST and the command line talk to. */
 export interface Doors {
@@ -44,12 +55,13 @@ export interface Doors {
   messaging: Messaging;
 }
 
+/** The insides of those modules that run in this process; delivery has nothing beside its door. */
 export interface Modules {
-  accounts: AccountsModule;
-  catalogue: CatalogueModule;
-  sales: SalesModule;
-  payments: PaymentsModule;
-  messaging: MessagingModule;
+  accounts: AccountsModule | undefined;
+  catalogue: CatalogueModule | undefined;
+  sales: SalesModule | undefined;
+  payments: PaymentsModule | undefined;
+  messaging: MessagingModule | undefined;
 }
 
 export interface Shop {
@@ -58,12 +70,18 @@ export interface Shop {
   photos: PhotoStore;
   doors: Doors;
   modules: Modules;
+  /** The modules that run in this process. */
+  local: ReadonlySet<ModuleName>;
+  /** The ways to the services where the others run. */
+  lines: readonly Line[];
+  /** What waits anywhere in the shop, one for each process that can be asked. */
+  outboxes: readonly Outboxes[];
   metrics: Metrics;
   log: Logger;
 }
 
 /** Each module's migrations, in the order in which they run. */
-export const migrationsByModule: Readonly<Record<string, Migrations>> = {
+export const migrationsByModule: Readonly<Record<ModuleName, Migrations>> = {
   accounts: accountsMigrations,
   catalogue: catalogueMigrations,
   delivery: deliveryMigrations,
@@ -72,70 +90,120 @@ export const migrationsByModule: Readonly<Record<string, Migrations>> = {
   messaging: messagingMigrations,
 };
 
-/** Brings every module's tables to what this version needs; answers the steps that it ran. */
-export async function migrateAll(db: AnyDatabase): Promise<string[]> {
+const migrationsOf = (local: ReadonlySet<ModuleName>): [ModuleName, Migrations][] =>
+  (Object.entries(migrationsByModule) as [ModuleName, Migrations][]).filter(([module]) => local.has(module));
+
+/** Brings the tables of these modules, by default of all, to what this version needs; answers the steps that it ran. */
+export async function migrateAll(
+  db: AnyDatabase,
+  local: ReadonlySet<ModuleName> = new Set(moduleNames),
+): Promise<string[]> {
   const done: string[] = [];
-  for (const [module, migrations] of Object.entries(migrationsByModule))
-    done.push(...(await migrate(db, module, migrations)));
+  for (const [module, migrations] of migrationsOf(local)) done.push(...(await migrate(db, module, migrations)));
   return done;
 }
 
 /** The steps that this version needs and the database has not. */
-export async function allPending(db: AnyDatabase): Promise<string[]> {
+export async function allPending(
+  db: AnyDatabase,
+  local: ReadonlySet<ModuleName> = new Set(moduleNames),
+): Promise<string[]> {
   const lists = await Promise.all(
-    Object.entries(migrationsByModule).map(([module, migrations]) => pendingMigrations(db, module, migrations)),
+    migrationsOf(local).map(([module, migrations]) => pendingMigrations(db, module, migrations)),
   );
   return lists.flat();
 }
 
-/** The one place where modules are wired to each other. `noticeUrl` is where the sandbox gateway reaches this shop. */
-export function compose(config: Config, log: Logger, noticeUrl: () => string = () => config.publicUrl): Shop {
+/**
+ * The one place where modules are wired to each other, whether they run in this process or in another. `noticeUrl` is where the sandbox gateway reaches this shop.
+ * `gatewayLine` is the way to a payment gateway, for tests that cut it.
+ * Errors: ConfigError for a module that is nowhere.
+ */
+export function compose(
+  config: Config,
+  log: Logger,
+  noticeUrl: () => string = () => config.publicUrl,
+  gatewayLine?: PaymentsDeps['gatewayLine'],
+): Shop {
+  const placement = placementOf(config);
   const db = openDatabase(config.database) as AnyDatabase;
   const metrics = createMetrics();
   const onFigures = (): void => {
     metrics.count('photos_developed');
   };
-  const base: Base = { config, log, db, metrics, photos: openPhotoStore({ folder: config.uploadFolder, onFigures }) };
-  const delivery = createDelivery({ db: seenWith(db), country: config.shop.country });
-  const modules = composeModules(base, delivery, noticeUrl);
-  addGauges(metrics, db, modules);
-  return { ...base, doors: { ...doorsOf(modules), delivery }, modules };
+  const photos = openPhotoStore({ folder: config.uploadFolder, onFigures });
+  const base: Base = { config, log, db, metrics, photos, gatewayLine };
+  const { doors: elsewhere, lines, outboxes } = openElsewhere(config, placement, metrics);
+  const { local } = placement;
+  const delivery = local.has('delivery')
+    ? createDelivery({ db: seenWith(db), country: config.shop.country })
+    : elsewhere.delivery;
+  const modules = composeModules(base, local, { ...elsewhere, delivery }, noticeUrl);
+  addGauges(metrics, db, modules, lines);
+  const doors = { ...doorsOf(modules, elsewhere), delivery };
+  return { ...base, doors, modules, local, lines, outboxes: [outboxesOf(modules), ...outboxes] };
 }
 
-type Base = Pick<Shop, 'config' | 'log' | 'db' | 'metrics' | 'photos'>;
-
-function doorsOf({ accounts, catalogue, sales, payments, messaging }: Modules): Omit<Doors, 'delivery'> {
-  return {
-    accounts: accounts.door,
-    catalogue: catalogue.door,
-    sales: sales.door,
-    payments: payments.door,
-    messaging: messaging.door,
-  };
+/** Ends what the modules of this process keep open. */
+export async function closeShop({ modules, lines, photos, db }: Shop): Promise<void> {
+  await modules.catalogue?.stop();
+  modules.messaging?.close();
+  for (const line of lines) line.close();
+  await photos.close();
+  await db.close();
 }
 
-function composeModules(base: Base, delivery: Delivery, noticeUrl: () => string): Modules {
-  const { config, db, log } = base;
-  const { shop, secretKey } = config;
-  const accounts = createAccounts({ db: seenWith(db), secretKey, shop, rateLimits: config.rateLimits });
-  const catalogue = composeCatalogue(base, accounts);
-  const payments = composePayments(base, noticeUrl);
-  const messaging = composeMessaging(base);
-  const sales = createSales({
-    db: seenWith(db),
-    catalogue: catalogue.door,
-    payments: payments.door,
-    delivery,
-    accounts: accounts.door,
-    shop,
-    secretKey,
-    log,
-    notify: (eventId, mail, payload) => messaging.door.receiveEvent({ eventId, type: mail, payload }),
-  });
+type Base = Pick<Shop, 'config' | 'log' | 'db' | 'metrics' | 'photos'> & {
+  gatewayLine: PaymentsDeps['gatewayLine'];
+};
+
+const doorsOf = (
+  { accounts, catalogue, sales, payments, messaging }: Modules,
+  elsewhere: Doors,
+): Omit<Doors, 'delivery'> => ({
+  accounts: accounts?.door ?? elsewhere.accounts,
+  catalogue: catalogue?.door ?? elsewhere.catalogue,
+  sales: sales?.door ?? elsewhere.sales,
+  payments: payments?.door ?? elsewhere.payments,
+  messaging: messaging?.door ?? elsewhere.messaging,
+});
+
+function composeModules(
+  base: Base,
+  local: ReadonlySet<ModuleName>,
+  elsewhere: Doors,
+  noticeUrl: () => string,
+): Modules {
+  const { config, db } = base;
+  const { shop, secretKey, rateLimits } = config;
+  const accounts = local.has('accounts')
+    ? createAccounts({ db: seenWith(db), secretKey, shop, rateLimits })
+    : undefined;
+  const accountsDoor = accounts?.door ?? elsewhere.accounts;
+  const catalogue = local.has('catalogue') ? composeCatalogue(base, accountsDoor) : undefined;
+  const payments = local.has('payments') ? composePayments(base, noticeUrl) : undefined;
+  const messaging = local.has('messaging') ? composeMessaging(base) : undefined;
+  const doors = doorsOf({ accounts, catalogue, sales: undefined, payments, messaging }, elsewhere);
+  const sales = local.has('sales') ? composeSales(base, { ...doors, delivery: elsewhere.delivery }) : undefined;
   return { accounts, catalogue, sales, payments, messaging };
 }
 
-function composeCatalogue({ config, db, log, metrics, photos }: Base, accounts: AccountsModule): CatalogueModule {
+function composeSales({ config, db, log }: Base, doors: Doors): SalesModule {
+  const { accounts, catalogue, payments, delivery, messaging } = doors;
+  return createSales({
+    db: seenWith(db),
+    catalogue,
+    payments,
+    delivery,
+    accounts,
+    shop: config.shop,
+    secretKey: config.secretKey,
+    log,
+    notify: (eventId, mail, payload) => messaging.receiveEvent({ eventId, type: mail, payload }),
+  });
+}
+
+function composeCatalogue({ config, db, log, metrics, photos }: Base, accounts: Accounts): CatalogueModule {
   const { database, indexFolder, openLibraryUrl, shop } = config;
   return createCatalogue({
     db: seenWith(db),
@@ -144,14 +212,17 @@ function composeCatalogue({ config, db, log, metrics, photos }: Base, accounts: 
     log,
     index: database.kind === 'sqlite' ? { file: `${database.path}-search` } : { folder: indexFolder },
     ...(openLibraryUrl === undefined ? {} : { outsideBooks: openLibrary({ url: openLibraryUrl }) }),
-    publicProfiles: (input) => accounts.door.publicProfiles(input),
+    publicProfiles: (input) => accounts.publicProfiles(input),
     count: (what, by) => {
       metrics.count(what, by);
     },
   });
 }
 
-function composePayments({ config, db, log }: Base, noticeUrl: () => string): PaymentsModule {
+const mercadoPagoFor = ({ publicUrl }: Config, options: MercadoPagoConfig): Gateway =>
+  createMercadoPago({ ...options, noticeUrl: `${publicUrl}/webhooks/mercado_pago` });
+
+function composePayments({ config, db, log, gatewayLine }: Base, noticeUrl: () => string): PaymentsModule {
   const { secretKey, shop } = config;
   return createPayments({
     db: seenWith(db),
@@ -159,6 +230,8 @@ function composePayments({ config, db, log }: Base, noticeUrl: () => string): Pa
     commissionPercent: shop.commissionPercent,
     currency: shop.currency,
     log,
+    gatewayLine,
+    gateways: config.mercadoPago ? [mercadoPagoFor(config, config.mercadoPago)] : [],
     sandbox: {
       pageUrl: (paymentId) => `${config.publicUrl}/sandbox/${paymentId}`,
       deliver: (headers, body) => postNotice(`${noticeUrl()}/webhooks/sandbox`, headers, body),
@@ -179,18 +252,25 @@ function composeMessaging({ config, db, log }: Base): MessagingModule {
   });
 }
 
-function addGauges(metrics: Metrics, db: AnyDatabase, modules: Modules): void {
+function addGauges(metrics: Metrics, db: AnyDatabase, modules: Modules, lines: readonly Line[]): void {
   metrics.gauge('database_connections_used', 'Connections in use.', () => db.pressure().used);
   metrics.gauge('database_requests_waiting', 'Queries that wait for a connection.', () => db.pressure().waiting);
   metrics.gauge('database_connections_limit', 'Connections that this process may open.', () => db.pressure().size);
-  for (const [name, { outbox }] of Object.entries(modules) as [
+  for (const [name, module] of Object.entries(modules) as [
     string,
-    { outbox: { waiting(): Promise<{ count: number; oldestMs: number }> } },
+    { outbox: { waiting(): Promise<{ count: number; oldestMs: number }> } } | undefined,
   ][])
+    if (module)
+      metrics.gauge(
+        `${name}_jobs_waiting`,
+        `Items in the outbox of ${name}.`,
+        async () => (await module.outbox.waiting()).count,
+      );
+  if (lines.length > 0)
     metrics.gauge(
-      `${name}_jobs_waiting`,
-      `Items in the outbox of ${name}.`,
-      async () => (await outbox.waiting()).count,
+      'service_circuits_open',
+      'Services that are not called for a while, since they gave no answers.',
+      () => lines.filter(({ breaker }) => breaker.isOpen()).length,
     );
 }
 

@@ -1,4 +1,5 @@
 import { greet } from './greeting.ts';
+import { placementOf } from './placement.ts';
 import { ConfigError, readConfig } from './platform/config/index.ts';
 import { createLogger } from './platform/log.ts';
 import { type RunningProcess, start } from './start.ts';
@@ -20,7 +21,9 @@ export async function run(): Promise<void> {
 
 function readOrExit(): ReturnType<typeof readConfig> {
   try {
-    return readConfig();
+    const config = readConfig();
+    placementOf(config);
+    return config;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { registerApi } from './api/server.ts';
-import { allPending, compose, migrateAll, type Shop } from './compose.ts';
+import { allPending, closeShop, compose, migrateAll, type Shop } from './compose.ts';
 import { fillEmptyShop } from './demo.ts';
 import type { Config } from './platform/config/index.ts';
 import { isUnreachable, isUnreachableNow } from './platform/db/index.ts';
@@ -11,7 +11,9 @@ import { createServer } from './platform/http/server.ts';
 import { registerFiles } from './platform/http/static-files.ts';
 import type { Logger } from './platform/log.ts';
 import type { Worker } from './platform/queue/worker.ts';
+import { traceRequests } from './platform/remote/index.ts';
 import { serveMetrics } from './platform/telemetry/metrics.ts';
+import { serveModules } from './services.ts';
 import { buildAssets } from './web/assets/build.ts';
 import { registerPages } from './web/server.ts';
 import { startWork } from './worker.ts';
@@ -27,15 +29,20 @@ export interface RunningProcess {
 const databasePatienceMs = 60_000;
 const probeMs = 1_000;
 const finishMs = 20_000;
+/** Connections that wait to be accepted. The kernel drops more, and who is dropped tries again after a second, then three. */
+const mostUnheard = 4_096;
 
 /** Starts the roles that the configuration asks for. It listens early, so that `/livez` and `/readyz` answer while the rest comes up. */
 export async function start(config: Config, log: Logger): Promise<RunningProcess> {
   let url = config.publicUrl;
   const shop = compose(config, log, () => url);
-  if (config.roles.has('web')) shop.modules.catalogue.prepare();
-  const state = { schema: false, index: !config.roles.has('web'), filled: !config.demo };
+  // Who shows pages or serves the catalogue to others searches.
+  const searched = config.roles.has('web') || config.servicePort !== undefined ? shop.modules.catalogue : undefined;
+  searched?.prepare();
+  const state = { schema: false, index: !searched, filled: !config.demo };
   const health = healthOf(shop, state);
   const server = config.roles.has('web') ? await listeningServer(shop, health) : undefined;
+  const doorServer = await serveModules(shop, health, () => state.schema);
   if (server) url = addressOf(server);
   const metricsServer = await serveMetrics(shop.metrics, {
     port: config.metricsPort,
@@ -46,11 +53,16 @@ export async function start(config: Config, log: Logger): Promise<RunningProcess
   await prepareSchema(shop);
   state.schema = true;
   const worker = config.roles.has('worker') ? startWork(shop) : undefined;
-  if (config.roles.has('web')) await shop.modules.catalogue.start();
+  await searched?.start();
   state.index = true;
-  if (config.demo) await fillEmptyShop(shop);
+  if (config.demo && shop.local.has('accounts')) await fillEmptyShop(shop);
   state.filled = true;
-  return { shop, server, url, stop: () => stop(shop, health, server, worker).finally(() => metricsServer?.close()) };
+  return {
+    shop,
+    server,
+    url,
+    stop: () => stop(shop, health, [server, doorServer], worker).finally(() => metricsServer?.close()),
+  };
 }
 
 function healthOf(shop: Shop, state: Record<'schema' | 'index' | 'filled', boolean>): Health {
@@ -62,7 +74,9 @@ function healthOf(shop: Shop, state: Record<'schema' | 'index' | 'filled', boole
     ],
     reachable: {
       database: async () => !(await isUnreachableNow(shop.db, probeMs)),
-      photos: async () => (await shop.photos.check()) === 'ok',
+      // Where the catalogue runs elsewhere, it alone writes photos.
+      ...(shop.local.has('catalogue') ? { photos: async () => (await shop.photos.check()) === 'ok' } : {}),
+      ...Object.fromEntries(shop.lines.map((line) => [line.service, () => line.isReachable(probeMs)])),
     },
   });
 }
@@ -73,11 +87,12 @@ async function listeningServer(shop: Shop, health: Health): Promise<FastifyInsta
     shop.metrics.count('requests_shed');
   });
   const assets = await buildAssets(resolve('var/assets'));
+  if (shop.lines.length > 0) traceRequests(server);
   shop.metrics.measure(server);
   await registerFiles(server, { assets: assets.folder }, shop.photos);
   await registerApi(server, shop);
   await registerPages(server, { shop, asset: (name) => assets.url(name) });
-  await server.listen({ port: config.port, host: config.host });
+  await server.listen({ port: config.port, host: config.host, backlog: mostUnheard });
   return server;
 }
 
@@ -103,25 +118,23 @@ async function prepareSchema(shop: Shop): Promise<void> {
   }
 }
 
-async function schemaIsCurrent({ config, db }: Shop): Promise<boolean> {
-  if ((await allPending(db)).length === 0) return true;
+async function schemaIsCurrent({ config, db, local }: Shop): Promise<boolean> {
+  if ((await allPending(db, local)).length === 0) return true;
   if (!config.migrate) return false;
-  await migrateAll(db);
+  await migrateAll(db, local);
   return true;
 }
 
 async function stop(
   shop: Shop,
   health: Health,
-  server: FastifyInstance | undefined,
+  servers: readonly (FastifyInstance | undefined)[],
   worker: Worker | undefined,
 ): Promise<void> {
   health.drain();
   if (shop.config.shutdownDrainMs > 0) await sleep(shop.config.shutdownDrainMs);
-  await Promise.race([Promise.all([server?.close(), worker?.stop()]), sleep(finishMs, undefined, { ref: false })]);
+  const finished = Promise.all([...servers.map((server) => server?.close()), worker?.stop()]);
+  await Promise.race([finished, sleep(finishMs, undefined, { ref: false })]);
   health.stop();
-  await shop.modules.catalogue.stop();
-  shop.modules.messaging.close();
-  await shop.photos.close();
-  await shop.db.close();
+  await closeShop(shop);
 }

@@ -1,9 +1,11 @@
 import type { Shop } from './compose.ts';
 import type { AccountsEvents } from './modules/accounts/index.ts';
+import type { MessagingModule } from './modules/messaging/index.ts';
 import type { PaymentsEvents } from './modules/payments/index.ts';
 import type { SalesEvents } from './modules/sales/index.ts';
 import type { ClaimedItem, Handler, Queue } from './platform/queue/index.ts';
 import { repeat, startWorker, type Worker } from './platform/queue/worker.ts';
+import { inNewTrace } from './platform/remote/index.ts';
 
 const sweepMs = 1_000;
 const mailMs = 500;
@@ -17,21 +19,19 @@ export function startWork(shop: Shop): Worker {
       'the worker could not do its round',
     );
   };
-  const { sales, payments, accounts, catalogue } = shop.modules;
-  const work = <P>(queue: Queue<P>, handler: Handler): Worker => startWorker(queue, handler, onTrouble);
+  const { sales, payments, accounts, catalogue, messaging } = shop.modules;
+  // Each item is the beginning of a trace, where it may lead to other services.
+  const traced = (handler: Handler): Handler =>
+    shop.lines.length === 0 ? handler : (item) => inNewTrace(() => handler(item));
+  const work = <P>(queue: Queue<P> | undefined, handler: Handler): Worker[] =>
+    queue ? [startWorker(queue, traced(handler), onTrouble)] : [];
   const workers = [
-    work(accounts.outbox, (item) => onAccountsItem(shop, item)),
-    work(sales.outbox, (item) => onSalesItem(shop, item)),
-    work(payments.outbox, (item) => onPaymentsItem(shop, item)),
-    work(catalogue.outbox, () => Promise.resolve()),
-    repeat(() => sendMails(shop), {
-      idleMs: mailMs,
-      onTrouble,
-      onWake: (wake) => {
-        shop.modules.messaging.outbox.onWake(wake);
-      },
-    }),
-    repeat(() => sweep(shop), { idleMs: sweepMs, onTrouble }),
+    ...work(accounts?.outbox, (item) => onAccountsItem(shop, item)),
+    ...work(sales?.outbox, (item) => onSalesItem(shop, item)),
+    ...work(payments?.outbox, (item) => onPaymentsItem(shop, item)),
+    ...work(catalogue?.outbox, () => Promise.resolve()),
+    ...(messaging ? [mailer(shop, messaging, onTrouble)] : []),
+    ...(sales || catalogue ? [repeat(() => sweep(shop), { idleMs: sweepMs, onTrouble })] : []),
     repeat(() => prune(shop), { idleMs: pruneMs, onTrouble }),
   ];
   return {
@@ -41,36 +41,46 @@ export function startWork(shop: Shop): Worker {
   };
 }
 
-async function sendMails({ doors, metrics }: Shop): Promise<number> {
-  const sent = await doors.messaging.sendWaiting();
+function mailer(shop: Shop, messaging: MessagingModule, onTrouble: (error: unknown) => void): Worker {
+  const onWake = (wake: () => void): void => {
+    messaging.outbox.onWake(wake);
+  };
+  return repeat(() => sendMails(shop, messaging), { idleMs: mailMs, onTrouble, onWake });
+}
+
+async function sendMails({ metrics }: Shop, { door }: MessagingModule): Promise<number> {
+  const sent = await door.sendWaiting();
   metrics.count('mails_sent', sent);
   return sent;
 }
 
-async function sweep({ doors, modules }: Shop): Promise<number> {
+/** What time changes in the modules of this process. */
+async function sweep({ modules: { sales, catalogue } }: Shop): Promise<number> {
   const done = await Promise.all([
-    doors.sales.expirePurchases(),
-    doors.sales.completeOrders(),
-    doors.sales.resumeUnfinished(),
-    modules.catalogue.expireHolds(),
+    sales?.door.expirePurchases(),
+    sales?.door.completeOrders(),
+    sales?.door.resumeUnfinished(),
+    catalogue?.expireHolds(),
   ]);
-  return done.reduce((sum, count) => sum + count, 0);
+  return found(done);
 }
 
-async function prune({ modules, doors }: Shop): Promise<number> {
-  await Promise.all(
-    Object.values(modules).map((module: { outbox: { prune(): Promise<void> } }) => module.outbox.prune()),
+async function prune({ modules }: Shop): Promise<number> {
+  const { accounts, sales, messaging } = modules;
+  const outboxes = [accounts, modules.catalogue, sales, modules.payments, messaging].flatMap((module) =>
+    module ? [module.outbox as { prune(): Promise<void> }] : [],
   );
-  await doors.sales.forgetOldCarts();
-  return forgotten([await doors.accounts.forgetExpired(), await doors.messaging.forgetOld()]);
+  await Promise.all(outboxes.map((outbox) => outbox.prune()));
+  await sales?.door.forgetOldCarts();
+  return found([await accounts?.door.forgetExpired(), await messaging?.door.forgetOld()]);
 }
 
 /** More may be left when a round found something. */
-const forgotten = (counts: readonly (number | undefined)[]): number =>
+const found = (counts: readonly (number | undefined)[]): number =>
   counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
 
 async function onAccountsItem({ doors, modules }: Shop, item: ClaimedItem): Promise<void> {
-  const job = (modules.accounts.jobs as Readonly<Record<string, Handler>>)[item.kind];
+  const job = (modules.accounts?.jobs as Readonly<Record<string, Handler>> | undefined)?.[item.kind];
   if (job) {
     await job(item);
     return;
@@ -92,12 +102,12 @@ async function onAccountsItem({ doors, modules }: Shop, item: ClaimedItem): Prom
 }
 
 async function onSalesItem({ doors, modules }: Shop, item: ClaimedItem): Promise<void> {
-  if (await modules.sales.work(item)) return;
+  if (await modules.sales?.work(item)) return;
   if (item.kind === 'seller.rated') await doors.catalogue.updateSeller(item.payload as SalesEvents['seller.rated']);
 }
 
 async function onPaymentsItem({ doors, modules, metrics }: Shop, item: ClaimedItem): Promise<void> {
-  if (await modules.payments.work(item)) return;
+  if (await modules.payments?.work(item)) return;
   if (item.kind === 'payment.paid') metrics.count('purchases_paid');
   if (item.kind === 'payment.failed') metrics.count('purchases_failed');
   if (item.kind === 'payment.paid') await doors.sales.settlePayment(item.payload as PaymentsEvents['payment.paid']);

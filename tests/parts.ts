@@ -55,6 +55,15 @@ export const suites: readonly Suite[] = [
   },
   { part: 'shop', name: 'REST', files: ['tests/api/*.test.ts'], needs: ['mysql'] },
   { part: 'shop', name: 'processes', files: ['tests/process/*.test.ts'], needs: ['mysql'] },
+  { part: 'reliability', name: 'model', files: ['tests/model/*.test.ts'], needs: ['mysql'] },
+  {
+    part: 'reliability',
+    name: 'torture',
+    command: ['node', 'tests/torture/run.ts', '--seconds', '26', '--pause', '1500', '--patience', '0'],
+    needs: ['mysql', 'namespaces'],
+    timeoutSeconds: 300,
+  },
+  { part: 'reliability', name: 'torture checker', files: ['tests/torture/*.test.ts'] },
   { part: 'stages 1-2', name: 'deploy types', command: ['tsc', '-p', 'deploy', '--noEmit'], needs: ['deploy'] },
   {
     part: 'stages 1-2',
@@ -74,4 +83,17 @@ export const suites: readonly Suite[] = [
     concurrency: 1,
     fileTimeoutSeconds: 240,
   },
+  {
+    part: 'stages 3-4',
+    name: 'doors over HTTP',
+    command: [
+      'node',
+      '--test',
+      '--test-concurrency=2',
+      'src/modules/{payments/payments,messaging/messaging}.test.ts',
+      'src/modules/catalogue/{copies,copies-model,editions,import,listings,listing-states,listing-texts,photos,search-listings}.test.ts',
+    ],
+    environment: { TEST_DOORS: 'http', TEST_DATABASE: 'sqlite' },
+  },
+  { part: 'stages 3-4', name: 'services', files: ['tests/microservices/*.test.ts'], needs: ['mysql'], concurrency: 2 },
 ];

@@ -7,12 +7,14 @@ import { provisionNamespaces } from './namespaces.ts';
 import { provisionNginx } from './nginx.ts';
 import { provisionPebble } from './pebble.ts';
 import { type Need, type Provision, type ProvisionStep, unavailable } from './provision.ts';
+import { provisionWrk } from './wrk.ts';
 
 const steps: Record<Need, ProvisionStep> = {
   mysql: provisionMysql,
   chromium: provisionChromium,
   nginx: provisionNginx,
   pebble: provisionPebble,
+  wrk: provisionWrk,
   docker: provisionDocker,
   kubernetes: provisionKubernetes,
   data: provisionData,

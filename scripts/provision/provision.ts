@@ -4,6 +4,7 @@ export type Need =
   | 'chromium'
   | 'nginx'
   | 'pebble'
+  | 'wrk'
   | 'docker'
   | 'kubernetes'
   | 'data'

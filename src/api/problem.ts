@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { type DomainError, isDomainError } from '../platform/errors.ts';
+import { type DomainError, isDomainError, isServiceUnavailable, type ServiceUnavailable } from '../platform/errors.ts';
 
 export interface Problem {
   status: number;
@@ -42,6 +42,7 @@ export function sendProblem(reply: FastifyReply, { status, code, detail, more = 
 /** What any error says to a client; what is no refusal of ours says nothing of its inside. */
 export function problemOf(error: unknown): Problem {
   if (isDomainError(error)) return domainProblem(error);
+  if (isServiceUnavailable(error)) return missingService(error);
   const {
     statusCode = 500,
     validation,
@@ -83,6 +84,13 @@ const domainProblem = (error: DomainError): Problem => ({
   code: error.code,
   detail: error.message,
   more: error.details,
+});
+
+const missingService = ({ retryAfterSeconds }: ServiceUnavailable): Problem => ({
+  status: 503,
+  code: 'service.unavailable',
+  detail: 'A part of the shop gives no answer. Nothing is lost: try again with the same Idempotency-Key.',
+  more: { retryAfterSeconds },
 });
 
 const fieldError = ({ instancePath, message }: { instancePath?: string; message?: string }) => ({

@@ -4,7 +4,7 @@ import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zo
 import { z } from 'zod';
 import type { Shop } from '../compose.ts';
 import { lacksSecondFactor } from '../modules/accounts/index.ts';
-import { DomainError, notFound } from '../platform/errors.ts';
+import { DomainError, isServiceUnavailable, notFound } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { docsPage, docsStyles } from './docs-page.ts';
 import type { ApiRequest, Operation } from './operation.ts';
@@ -23,7 +23,9 @@ export async function registerApi(server: FastifyInstance, shop: Shop): Promise<
     api.setSerializerCompiler(() => (data) => JSON.stringify(data));
     api.setErrorHandler((error, request, reply) => {
       const answer = problemOf(error);
-      if (answer.status >= 500) shop.log.error({ requestId: request.id, err: error }, 'a REST call failed');
+      if (isServiceUnavailable(error))
+        shop.log.warn({ requestId: request.id, service: error.service }, 'a REST call lacks a service');
+      else if (answer.status >= 500) shop.log.error({ requestId: request.id, err: error }, 'a REST call failed');
       return sendProblem(reply, answer);
     });
     for (const line of operations) addOperation(api, shop, line);

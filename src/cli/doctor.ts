@@ -24,12 +24,10 @@ async function auditAll({ doors }: Shop): Promise<string[]> {
 }
 
 /** Nothing committed stays undelivered for long while a worker runs. */
-async function lateOutboxes({ modules }: Shop): Promise<string[]> {
-  const outboxes = [modules.accounts.outbox, modules.catalogue.outbox, modules.sales.outbox, modules.payments.outbox];
-  const waiting = await Promise.all(
-    outboxes.map(async (outbox) => ({ table: outbox.table, ...(await outbox.waiting()) })),
-  );
+async function lateOutboxes({ outboxes }: Shop): Promise<string[]> {
+  const waiting = await Promise.all(outboxes.map((each) => each.waitingItems()));
   return waiting
+    .flat()
     .filter((each) => each.oldestMs > lateMs)
     .map(
       (each) =>

@@ -9,9 +9,11 @@ export const migrateCommand: Command = {
   does: 'Brings the database to the schema that this version needs.',
   run: async () => {
     const { migrateAll } = await import('../compose.ts');
-    const db = openDatabase(readConfig().database) as AnyDatabase;
+    const { placementOf } = await import('../placement.ts');
+    const config = readConfig();
+    const db = openDatabase(config.database) as AnyDatabase;
     try {
-      const done = await migrateAll(db);
+      const done = await migrateAll(db, placementOf(config).local);
       process.stdout.write(
         done.length === 0 ? 'The schema is up to date.\n' : `${done.map((step) => `done ${step}`).join('\n')}\n`,
       );

@@ -7,17 +7,14 @@ import { Failure } from './command.ts';
 export async function withShop<T>(use: (shop: Shop) => Promise<T>): Promise<T> {
   const config = readConfig();
   // Loaded here, since a wrong usage should be told at once.
-  const { allPending, compose, migrateAll } = await import('../compose.ts');
+  const { allPending, closeShop, compose, migrateAll } = await import('../compose.ts');
   const shop = compose(config, createLogger('warn'));
   try {
-    if (config.migrate) await migrateAll(shop.db);
-    else if ((await allPending(shop.db)).length > 0)
+    if (config.migrate) await migrateAll(shop.db, shop.local);
+    else if ((await allPending(shop.db, shop.local)).length > 0)
       throw new Failure('the database lacks the schema of this version; run bookstore migrate');
     return await use(shop);
   } finally {
-    await shop.modules.catalogue.stop();
-    shop.modules.messaging.close();
-    await shop.photos.close();
-    await shop.db.close();
+    await closeShop(shop);
   }
 }

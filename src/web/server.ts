@@ -14,6 +14,7 @@ import { withNext } from './pages/account/next-path.ts';
 import { localisedPath, paths } from './paths.ts';
 import type { AnswerCookies, PageAnswer, PageRequest, Route } from './route.ts';
 import { routes } from './routes.ts';
+import { sendPage } from './send-page.ts';
 import { singleHeaders } from './single-headers.ts';
 import { uploadParts } from './upload.ts';
 
@@ -30,9 +31,6 @@ interface Visit {
   sessionToken: string | undefined;
   cartToken: string | undefined;
 }
-
-const sharedCache = 'public, max-age=0, s-maxage=1, stale-while-revalidate=1';
-const privateCache = 'private, no-store';
 
 /** Registers every line of the route map, at its bare path and at the other language's. */
 export async function registerPages(server: FastifyInstance, deps: WebDeps): Promise<void> {
@@ -215,13 +213,12 @@ function send(
   if (result.cookies) cookies.write(request, reply, result.cookies);
   if ('redirect' in result) return redirectTo(deps, visit.ctx.locale, reply, withNotice(result));
   if (result.retryAfterSeconds !== undefined) retryAfter(reply, result.retryAfterSeconds);
-  return sendPage(
-    visit,
-    reply,
-    result.status ?? 200,
-    render(layout(visit.ctx, result.page)),
-    route.shared === true && !hasCookies(visit, result.cookies),
-  );
+  return sendPage(request, reply, {
+    locale: visit.ctx.locale,
+    status: result.status ?? 200,
+    text: render(layout(visit.ctx, result.page)),
+    shared: route.shared === true && !hasCookies(visit, result.cookies),
+  });
 }
 
 const retryAfter = (reply: FastifyReply, seconds: number) => void reply.header('retry-after', String(seconds));
@@ -231,16 +228,6 @@ const hasCookies = (visit: Visit, set: AnswerCookies | undefined): boolean =>
 
 const withNotice = ({ redirect, done }: { redirect: string; done?: string }): string =>
   done === undefined ? redirect : `${redirect}${redirect.includes('?') ? '&' : '?'}done=${encodeURIComponent(done)}`;
-
-function sendPage(visit: Visit, reply: FastifyReply, status: number, text: string, shared: boolean): FastifyReply {
-  return reply
-    .status(status)
-    .type('text/html; charset=utf-8')
-    .header('cache-control', shared && status === 200 ? sharedCache : privateCache)
-    .header('vary', 'Cookie')
-    .header('content-language', visit.ctx.locale)
-    .send(text);
-}
 
 function redirectTo({ shop }: WebDeps, locale: Locale, reply: FastifyReply, path: string): FastifyReply {
   return reply.header('cache-control', 'no-store').redirect(localisedPath(locale, shop.config.shop.locale, path), 303);
@@ -254,7 +241,8 @@ function sendError(
   code?: string,
 ): FastifyReply {
   const page = answerError(visit.ctx, { status, requestId: request.id, ...(code === undefined ? {} : { code }) });
-  return sendPage(visit, reply, status, render(layout(visit.ctx, page)), false);
+  const text = render(layout(visit.ctx, page));
+  return sendPage(request, reply, { locale: visit.ctx.locale, status, text, shared: false });
 }
 
 function sendFailure(

@@ -69,6 +69,7 @@ describe('every page, with markup in every text', () => {
       ...addresses,
       `/confirm?token=${words}`,
       `/reset?token=${words}`,
+      `/new-email?token=${words}`,
       `/?done=${words}`,
       `/${words}`,
       `/en/listings/${words}`,

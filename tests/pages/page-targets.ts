@@ -76,6 +76,7 @@ export const pageTargets: Targets = {
   'POST /sales/:id/return': async ({ orders }) => at(paths.saleReturn((await orders.order('shipped')).orderId)),
 
   'GET /confirm': () => at(`${paths.confirm}?token=x`),
+  'GET /new-email': () => at(`${paths.newEmail}?token=x`),
   'GET /reset': () => at(`${paths.reset}?token=x`),
   'POST /sign-out': () => ({ path: paths.signOut, endsSession: true }),
   'POST /account/sessions/:id': async (world) => at(paths.session(await world.openSession())),

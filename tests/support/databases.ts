@@ -18,6 +18,13 @@ const HAND_SERVER = join(import.meta.dirname, '../../var/test-mysql.json');
  * closes what it opened. Without MySQL on this machine the second half is skipped, by name.
  */
 export function forEachDatabase(name: string, define: (open: OpenDatabase, kind: DatabaseKind) => void): void {
+  // A suite that holds something else than databases may do with one of them.
+  const only = process.env.TEST_DATABASE;
+  if (only !== 'mysql') describeOnSqlite(name, define);
+  if (only !== 'sqlite') describeOnMysql(name, define);
+}
+
+function describeOnSqlite(name: string, define: (open: OpenDatabase, kind: DatabaseKind) => void): void {
   describe(`${name} on SQLite`, () => {
     const folder = mkdtempSync(join(tmpdir(), 'bookstore-sqlite-'));
     let count = 0;
@@ -26,6 +33,9 @@ export function forEachDatabase(name: string, define: (open: OpenDatabase, kind:
       rmSync(folder, { recursive: true, force: true });
     });
   });
+}
+
+function describeOnMysql(name: string, define: (open: OpenDatabase, kind: DatabaseKind) => void): void {
   const missing = mysqlMissing();
   describe(`${name} on MySQL`, { skip: missing ?? false }, () => {
     if (missing === undefined) defineOnMysql(define);

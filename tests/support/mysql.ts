@@ -22,6 +22,10 @@ export interface MysqlOptions {
   readonly durable?: boolean;
   /** More arguments for the server. */
   readonly args?: readonly string[];
+  /** Where it listens; default 127.0.0.1. */
+  readonly host?: string;
+  /** Put before its command: a network namespace to run it in. */
+  readonly within?: readonly string[];
 }
 
 /** A real MySQL (or MariaDB) of one's own, on a free port, that ends with the process that started it. */
@@ -31,6 +35,8 @@ export class MysqlServer {
   private readonly program: MysqlProgram;
   private readonly folder: string;
   private readonly args: readonly string[];
+  private readonly host: string;
+  private readonly within: readonly string[];
   private child: ChildProcess | undefined;
 
   constructor(program: MysqlProgram, folder: string, port: number, options: MysqlOptions) {
@@ -38,6 +44,8 @@ export class MysqlServer {
     this.folder = folder;
     this.port = port;
     this.socket = join(folder, 'mysqld.sock');
+    this.host = options.host ?? '127.0.0.1';
+    this.within = options.within ?? [];
     this.args = [...serverArguments(folder, port, options), ...program.lean, ...(options.args ?? [])];
   }
 
@@ -48,7 +56,7 @@ export class MysqlServer {
 
   /** DATABASE_URL of one database of this server; without a name, of the server itself. */
   url(databaseName = ''): string {
-    return `mysql://bookstore:bookstore@127.0.0.1:${String(this.port)}/${databaseName}`;
+    return `mysql://bookstore:bookstore@${this.host}:${String(this.port)}/${databaseName}`;
   }
 
   createDatabase(): Promise<string> {
@@ -58,7 +66,7 @@ export class MysqlServer {
   /** Starts it, also again after `stop` or `kill`, on the same data and port; returns when it answers. */
   async start(): Promise<void> {
     const log = openSync(join(this.folder, 'mysqld.log'), 'a');
-    const [program, ...args] = endsWithParent([...this.program.command, ...this.args]);
+    const [program, ...args] = endsWithParent(this.within, [...this.program.command, ...this.args]);
     this.child = spawn(program, args, { stdio: ['ignore', log, log] });
     await this.waitUntilItAnswers(this.child);
   }
@@ -162,7 +170,11 @@ const FIRST_STATEMENTS = `CREATE USER IF NOT EXISTS bookstore@'%' IDENTIFIED BY 
 GRANT ALL ON *.* TO bookstore@'%' WITH GRANT OPTION;
 `;
 
-function serverArguments(folder: string, port: number, { durable = false }: MysqlOptions): string[] {
+function serverArguments(
+  folder: string,
+  port: number,
+  { durable = false, host = '127.0.0.1' }: MysqlOptions,
+): string[] {
   const commit = durable
     ? ['--innodb-flush-log-at-trx-commit=1']
     : ['--innodb-flush-log-at-trx-commit=2', '--skip-log-bin'];
@@ -171,7 +183,7 @@ function serverArguments(folder: string, port: number, { durable = false }: Mysq
     `--socket=${join(folder, 'mysqld.sock')}`,
     `--pid-file=${join(folder, 'mysqld.pid')}`,
     `--init-file=${join(folder, 'first.sql')}`,
-    '--bind-address=127.0.0.1',
+    `--bind-address=${host}`,
     `--port=${String(port)}`,
     '--skip-name-resolve',
     '--innodb-buffer-pool-size=256M',
@@ -193,7 +205,8 @@ function dataParent({ durable = false }: MysqlOptions): string {
 }
 
 /** A test run that is killed must not leave its server behind: the kernel ends it with its parent. */
-function endsWithParent(command: [string, ...string[]]): [string, ...string[]] {
+function endsWithParent(within: readonly string[], command: [string, ...string[]]): [string, ...string[]] {
   const setpriv = findProgram('setpriv');
-  return setpriv ? [setpriv, '--pdeathsig', 'KILL', ...command] : command;
+  const [first = '', ...rest] = [...within, ...(setpriv ? [setpriv, '--pdeathsig', 'KILL'] : []), ...command];
+  return [first, ...rest];
 }

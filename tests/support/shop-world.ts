@@ -4,12 +4,15 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { compose, migrateAll, type Shop } from '../../src/compose.ts';
+import { closeShop, compose, migrateAll, type Shop } from '../../src/compose.ts';
 import type { Account, Address } from '../../src/modules/accounts/index.ts';
 import type { Listing, ListingFields } from '../../src/modules/catalogue/index.ts';
 import { readConfig } from '../../src/platform/config/index.ts';
-import { createLogger } from '../../src/platform/log.ts';
+import { watchHealth } from '../../src/platform/http/health.ts';
+import { createLogger, type Logger } from '../../src/platform/log.ts';
+import { serveModules } from '../../src/services.ts';
 import { startWork } from '../../src/worker.ts';
+import type { FaultyLine } from './faulty-line.ts';
 
 /** A whole shop without its web pages, its worker running: Lucía and Sara sell, Mateo buys, Ana runs it. */
 export interface ShopWorld extends Omit<Shop, 'config'> {
@@ -32,6 +35,12 @@ export interface WorldOptions {
   readonly worker?: boolean;
   /** Where the sandbox gateway reaches the shop; default: a small webhook of this world's own. */
   readonly noticeUrl?: () => string;
+  /** The way to the payment gateway; see faulty-line.ts. */
+  readonly gatewayLine?: FaultyLine['line'];
+  /** Its log; default silent. */
+  readonly log?: Logger;
+  /** The port of that webhook; default any. */
+  readonly webhookPort?: number;
 }
 
 export const goodPassword = 'tres tristes tigres tragan';
@@ -54,14 +63,16 @@ export const soledadFacts = {
 
 export async function openWorld(databaseUrl: string, options: WorldOptions = {}): Promise<ShopWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'bookstore-world-'));
-  const webhook = options.noticeUrl ? undefined : await openWebhook(() => shop);
+  const webhook = options.noticeUrl ? undefined : await openWebhook(() => shop, options.webhookPort ?? 0);
   const shop: Shop = compose(
     worldConfig(databaseUrl, folder, options),
-    createLogger(process.env.TEST_LOG ?? 'silent'),
+    options.log ?? createLogger(process.env.TEST_LOG ?? 'silent'),
     options.noticeUrl ?? (() => webhook?.url ?? ''),
+    options.gatewayLine,
   );
-  await migrateAll(shop.db);
-  await shop.modules.catalogue.start();
+  if (shop.config.migrate) await migrateAll(shop.db, shop.local);
+  const served = await serveToServices(shop);
+  await shop.modules.catalogue?.start();
   let worker = options.worker === false ? undefined : startWork(shop);
   const stopWorker = async (): Promise<void> => {
     await worker?.stop();
@@ -74,9 +85,8 @@ export async function openWorld(databaseUrl: string, options: WorldOptions = {})
     close: async () => {
       await stopWorker();
       webhook?.close();
-      await shop.modules.catalogue.stop();
-      await shop.photos.close();
-      await shop.db.close();
+      await served?.close();
+      await closeShop(shop);
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -125,8 +135,21 @@ async function createPerson(
   return account;
 }
 
+/** Where the world is one of several services, the others call it. */
+async function serveToServices(shop: Shop): Promise<{ close(): Promise<void> } | undefined> {
+  if (shop.config.servicePort === undefined) return undefined;
+  const health = watchHealth({ unready: () => [], reachable: {} });
+  const server = await serveModules(shop, health, () => true);
+  return {
+    close: async () => {
+      health.stop();
+      await server?.close();
+    },
+  };
+}
+
 /** What `/webhooks/sandbox` does, without the pages around it. */
-async function openWebhook(shop: () => Shop): Promise<{ url: string; close(): void }> {
+async function openWebhook(shop: () => Shop, webhookPort: number): Promise<{ url: string; close(): void }> {
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
@@ -138,7 +161,7 @@ async function openWebhook(shop: () => Shop): Promise<{ url: string; close(): vo
       );
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(webhookPort, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${String(port)}`, close: () => server.close() };
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -14,6 +14,8 @@ export interface ShopOptions {
   readonly databaseUrl?: string;
   /** More environment, or other values than the defaults below. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Styles and scripts that are built already, for many starts of the same code; without it each shop builds its own. */
+  readonly assetsFolder?: string;
 }
 
 /** A shop in a process of its own, as `npm start` runs it, on a free port and with a folder of its own. */
@@ -33,18 +35,35 @@ export interface RunningShop {
   kill(signal?: NodeJS.Signals): void;
 }
 
-/** Starts a shop and returns once /readyz says 200. Errors: it ended, or is not ready in time; with its log. */
+/** Starts a shop and returns once /readyz says 200 (a worker alone: once it serves its metrics). Errors: it ended, or is not ready in time; with its log. */
 export async function startShop(options: ShopOptions = {}): Promise<RunningShop> {
   const folder = await mkdtemp(join(tmpdir(), 'bookstore-shop-'));
+  if (options.assetsFolder !== undefined) await borrowAssets(folder, options.assetsFolder);
   const [port, metricsPort] = [await freePort(), await freePort()];
   const child = spawn(process.execPath, [join(root, 'src/main.ts')], {
     cwd: folder,
     env: { ...cleanEnvironment(), ...defaults(folder, port, metricsPort, options), ...options.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const shop = describeShop(child, { folder, port, metricsPort });
-  await waitUntilReady(shop, child);
+  const shop = describeShop(child, { folder, port: Number(options.environment?.PORT ?? port), metricsPort });
+  await waitUntilReady(shop, child, askedOf(shop, options.environment ?? {}));
   return shop;
+}
+
+/** A worker that serves its modules to other services says there whether it is ready. */
+function askedOf(
+  { url, metricsPort }: Pick<RunningShop, 'url' | 'metricsPort'>,
+  { ROLES: roles, SERVICE_PORT: servicePort }: NonNullable<ShopOptions['environment']>,
+): string {
+  if (roles !== 'worker') return `${url}/readyz`;
+  return servicePort === undefined
+    ? `http://127.0.0.1:${String(metricsPort)}/metrics`
+    : `http://127.0.0.1:${servicePort}/readyz`;
+}
+
+async function borrowAssets(folder: string, assetsFolder: string): Promise<void> {
+  await mkdir(join(folder, 'var'));
+  await symlink(assetsFolder, join(folder, 'var/assets'));
 }
 
 function defaults(folder: string, port: number, metricsPort: number, options: ShopOptions): Record<string, string> {
@@ -102,10 +121,10 @@ async function stopShop(child: ChildProcess, ended: Promise<number | NodeJS.Sign
   return code;
 }
 
-async function waitUntilReady(shop: RunningShop, child: ChildProcess): Promise<void> {
+async function waitUntilReady(shop: RunningShop, child: ChildProcess, askedUrl: string): Promise<void> {
   const deadline = Date.now() + READY_SECONDS * 1000;
   while (Date.now() < deadline && child.exitCode === null && child.signalCode === null) {
-    const ready = await fetch(`${shop.url}/readyz`).then(
+    const ready = await fetch(askedUrl).then(
       (answer) => answer.ok,
       () => false,
     );

@@ -2,90 +2,135 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { buildAssets } from '../../src/web/assets/build.ts';
+import { claimFolder } from '../support/leftovers.ts';
 import { type MysqlServer, startMysql } from '../support/mysql.ts';
-import { type RunningShop, startShop } from '../support/shop.ts';
-import type { Dice } from './dice.ts';
+import { startBalancer } from './balancer.ts';
+import { type Cable, folderPrefix, layCable, mountSmallDisk, type SmallDisk, unmountLeftovers } from './faults.ts';
+import { type Processes, startProcesses } from './processes.ts';
+import type { Strike, StrikeKind } from './strikes.ts';
 
 export interface Fleet {
   readonly databaseUrl: string;
-  /** Addresses of processes that answer just now. */
+  readonly folder: string;
+  /** Addresses of web processes that answer just now. */
   urls(): string[];
-  /** With fewer processes than this nothing is struck: there would be nobody left to do anything wrong. */
-  readonly least: number;
-  /** Kills a process, or the database, or lets the database hang; brings it back. Answers what it did. */
-  strike(): Promise<string>;
+  readonly size: number;
+  /** What can be done to it on this machine; and why something else can't. */
+  readonly possible: readonly StrikeKind[];
+  readonly impossible: readonly string[];
   readonly kills: () => number;
-  /** Resolves once all that was killed runs again. */
+  /** Strikes, and returns while what was struck comes back by itself. */
+  strike(strike: Strike): Promise<void>;
+  /** Resolves once all that was struck runs again. */
   back(): Promise<void>;
+  /** Sentences about processes that ended, or did not come back, though nobody killed them. */
+  readonly complaints: readonly string[];
   stop(): Promise<void>;
 }
 
-const environment = { SHOP_HOLD_SECONDS: '6', LOG_LEVEL: 'warn' };
-const rolesOnMysql = ['web', 'web', 'web,worker', 'web,worker'];
-
-/** Several processes on a durable MySQL of their own, or one on an SQLite file. */
-export async function startFleet(kind: 'mysql' | 'sqlite', dice: Dice): Promise<Fleet> {
-  const folder = mkdtempSync(join(tmpdir(), 'bookstore-torture-'));
-  const mysql = kind === 'mysql' ? await startMysql({ durable: true }) : undefined;
+/** Web × 3 and worker × 2 on a durable MySQL behind a cable of its own, or one process with both roles on an SQLite file. */
+export async function startFleet(kind: 'mysql' | 'sqlite'): Promise<Fleet> {
+  unmountLeftovers();
+  const folder = mkdtempSync(join(tmpdir(), folderPrefix));
+  claimFolder(folder);
+  const disk = mountSmallDisk(join(folder, 'uploads'));
+  const cable = kind === 'mysql' ? layCable() : 'no network';
+  const mysql = kind === 'mysql' ? await startDatabase(cable) : undefined;
   const databaseUrl = mysql ? await mysql.createDatabase() : `sqlite:${join(folder, 'shop.db')}`;
-  const start = (roles: string): Promise<RunningShop> =>
-    startShop({ databaseUrl, environment: { ...environment, ROLES: roles, UPLOAD_FOLDER: join(folder, 'uploads') } });
-  const roles = mysql ? rolesOnMysql : ['web,worker'];
-  const first = await start(roles[0] ?? 'web');
-  const processes: (RunningShop | undefined)[] = [first, ...(await Promise.all(roles.slice(1).map(start)))];
-  const restarts = new Set<Promise<void>>();
-  let kills = 0;
-  let failed: unknown;
-  const restart = async (place: number): Promise<void> => {
-    try {
-      processes[place] = await start(roles[place] ?? 'web');
-    } catch (error) {
-      failed = error;
-    }
+  const assets = await buildAssets(join(folder, 'assets'));
+  const balancer = await startBalancer(() => processes.urls());
+  const environment = {
+    SHOP_HOLD_SECONDS: '6',
+    SHOP_SLOW_HOLD_SECONDS: '12',
+    SHOP_ADMIN_SECOND_FACTOR: 'optional',
+    LOG_LEVEL: 'warn',
+    PUBLIC_URL: balancer.url,
+    UPLOAD_FOLDER: join(folder, 'uploads'),
   };
-  const killProcess = async (): Promise<string> => {
-    if (failed !== undefined) throw new Error('a killed process does not come back', { cause: failed });
-    const place = dice.below(roles.length);
-    const victim = processes[place];
-    if (!victim) return 'nothing: that process is not back yet';
-    processes[place] = undefined;
-    victim.kill('SIGKILL');
-    await victim.stop();
-    kills++;
-    const coming = restart(place);
-    restarts.add(coming);
-    void coming.finally(() => restarts.delete(coming));
-    return `kill -9 of ${roles[place] ?? ''}`;
-  };
+  const processes: Processes = await startProcesses(
+    mysql ? ['web', 'web', 'web', 'worker', 'worker'] : ['web,worker'],
+    { databaseUrl, environment, assetsFolder: assets.folder },
+  );
+  const faults = faultsOf({ mysql, disk, cable, processes });
   return {
     databaseUrl,
-    least: mysql ? 3 : 1,
-    urls: () => processes.flatMap((each) => (each ? [each.url] : [])),
-    kills: () => kills,
-    strike: async () => {
-      const which = mysql ? dice.below(8) : 7;
-      if (!mysql || which > 1) return killProcess();
-      if (which === 1) return hang(mysql);
-      kills++;
-      await mysql.kill();
-      await mysql.start();
-      return 'kill -9 of MySQL';
-    },
+    folder,
+    size: processes.size,
+    urls: () => processes.urls(),
+    ...faults,
+    complaints: processes.complaints,
     back: async () => {
-      await Promise.all(restarts);
+      await faults.back();
+      await processes.back();
     },
     stop: async () => {
-      await Promise.all(restarts);
-      await Promise.all(processes.flatMap((each) => (each ? [each.stop()] : [])));
+      await processes.stop();
+      await balancer.close();
       await mysql?.stop();
+      if (typeof cable !== 'string') await cable.close();
+      if (typeof disk !== 'string') disk.unmount();
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-async function hang(mysql: MysqlServer): Promise<string> {
-  mysql.pause();
-  await sleep(1_500);
-  mysql.resume();
-  return 'MySQL paused';
+const startDatabase = (cable: Cable | string): Promise<MysqlServer> =>
+  startMysql({ durable: true, ...(typeof cable === 'string' ? {} : { host: cable.address, within: cable.within }) });
+
+interface Struck {
+  readonly mysql: MysqlServer | undefined;
+  readonly disk: SmallDisk | string;
+  readonly cable: Cable | string;
+  readonly processes: Processes;
+}
+
+function faultsOf(struck: Struck): Pick<Fleet, 'possible' | 'impossible' | 'kills' | 'strike' | 'back'> {
+  const { mysql, disk, cable, processes } = struck;
+  let databaseKills = 0;
+  /** One fault of the database or disk at a time; kills of processes go on meanwhile. */
+  let fault = Promise.resolve();
+  const during = async (ms: number, begin: () => void, end: () => void): Promise<void> => {
+    begin();
+    await sleep(ms).finally(end);
+  };
+  const killDatabase = async (): Promise<void> => {
+    databaseKills++;
+    await mysql?.kill();
+    await mysql?.start();
+  };
+  const begin = (strike: Exclude<Strike, { place: number }>): Promise<void> => {
+    if (strike.kind === 'kill -9 of MySQL') return killDatabase();
+    if (strike.kind === 'MySQL paused')
+      return during(
+        strike.ms,
+        () => mysql?.pause(),
+        () => mysql?.resume(),
+      );
+    if (strike.kind === 'photo disk full' && typeof disk !== 'string') return during(strike.ms, disk.fill, disk.empty);
+    if (typeof cable === 'string') return Promise.resolve();
+    return strike.kind === 'network cut'
+      ? during(strike.ms, cable.pull, cable.plug)
+      : during(strike.ms, cable.loseAnswers, cable.keepAnswers);
+  };
+  return {
+    possible: [
+      'kill -9 of a process',
+      ...(mysql ? (['kill -9 of MySQL', 'MySQL paused'] as const) : []),
+      ...(typeof cable === 'string' ? [] : (['network cut', 'answers lost'] as const)),
+      ...(typeof disk === 'string' ? [] : (['photo disk full'] as const)),
+    ],
+    impossible: [
+      ...(mysql && typeof cable === 'string' ? [`the network is not cut: ${cable}`] : []),
+      ...(typeof disk === 'string' ? [`the photo disk is not filled: ${disk}`] : []),
+    ],
+    kills: () => processes.kills() + databaseKills,
+    strike: async (strike) => {
+      if ('place' in strike) return processes.kill(strike.place);
+      await fault;
+      fault = begin(strike);
+      fault.catch(() => undefined);
+    },
+    back: () => fault,
+  };
 }

@@ -6,12 +6,14 @@ import { provePassword } from './prove-password.ts';
 import { announcePassword } from './reset-password.ts';
 import type { Room } from './room.ts';
 import { lockAccount, setAccount } from './store.ts';
+import { deleteEmailChange } from './store-email-changes.ts';
 import { deleteMailTokens } from './store-mail-tokens.ts';
 import { deleteSessions, sessionMs, setSession } from './store-sessions.ts';
 import { hashOfSecret, newToken } from './token.ts';
 
 /**
- * Changes the password, ends all other sessions and gives this one a new token: the old one is void.
+ * Changes the password, ends all other sessions and gives this one a new token: the old one is void. A change of address that waits is void, too:
+ * it may be of somebody who knew the old password.
  * Errors: `password.wrong` 422, `password.weak` 422, `session.not_found` 404, `attempts.too_many` 429.
  */
 export async function changePassword(
@@ -31,6 +33,7 @@ export async function changePassword(
     await setAccount(trx, accountId, { password_hash: hash });
     await deleteSessions(trx, accountId, sessionId);
     await deleteMailTokens(trx, accountId, 'reset');
+    await deleteEmailChange(trx, accountId);
     await announcePassword(room, trx, account);
     return end;
   });

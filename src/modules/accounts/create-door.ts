@@ -3,12 +3,15 @@ import { normaliseEmail } from '../../platform/mail/email-address.ts';
 import { toAccount } from './account.ts';
 import { auditAccounts } from './audit-accounts.ts';
 import { createAuthenticate } from './authenticate.ts';
+import { changeEmail } from './change-email.ts';
 import { changePassword } from './change-password.ts';
 import { confirmEmail } from './confirm-email.ts';
+import { confirmEmailChange } from './confirm-email-change.ts';
 import { confirmSecondFactor } from './confirm-second-factor.ts';
 import { countAttempts } from './count-attempt.ts';
 import { createAccount } from './create-account.ts';
 import type { Account, Accounts } from './door.ts';
+import { findEmailChange } from './find-email-change.ts';
 import { forgetExpired } from './forget-expired.ts';
 import { network } from './limits.ts';
 import { listAudit } from './list-audit.ts';
@@ -23,12 +26,14 @@ import type { Room } from './room.ts';
 import { listAddresses, saveAddress } from './save-address.ts';
 import { searchAccounts } from './search-accounts.ts';
 import { sendConfirmation } from './send-confirmation.ts';
+import { sendEmailChange } from './send-email-change.ts';
 import { setRole } from './set-role.ts';
 import { setSuspended } from './set-suspended.ts';
 import { signIn } from './sign-in.ts';
 import { startSecondFactor } from './start-second-factor.ts';
 import { countRows, findAccountById, findAccountRowByEmail } from './store.ts';
 import { deleteAddress } from './store-addresses.ts';
+import { deleteEmailChange } from './store-email-changes.ts';
 import { countRecoveryCodes } from './store-second-factors.ts';
 import { deleteSession, deleteSessionByToken, deleteSessions } from './store-sessions.ts';
 import { hashOfSecret } from './token.ts';
@@ -47,6 +52,11 @@ const people = (room: Room) =>
     requestPasswordReset: (input) => requestPasswordReset(room, input),
     resetPassword: (input) => resetPassword(room, input),
     changePassword: (input) => changePassword(room, input),
+    changeEmail: (input) => changeEmail(room, input),
+    sendEmailChange: (input) => sendEmailChange(room, input),
+    findEmailChange: (input) => findEmailChange(room, input),
+    cancelEmailChange: (input) => deleteEmailChange(room.db.query, input.accountId),
+    confirmEmailChange: (input) => confirmEmailChange(room, input),
     getAccount: (input) => getAccount(room, input.accountId),
     findAccountByEmail: (input) => findAccountByEmail(room, input.email),
     updateAccount: (input) => updateAccount(room, input),

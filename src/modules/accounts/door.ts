@@ -120,6 +120,24 @@ export interface Accounts {
     current: string;
     next: string;
   }): Promise<{ token: string; expiresAt: number }>;
+  /**
+   * Mails a link to the wanted address; nothing changes before `confirmEmailChange`. The same answer for a free and a taken address; the owner of a taken one
+   * gets a mail. Errors: `email.invalid` 422, `email.unchanged` 422, `password.wrong` 422, `attempts.too_many` 429.
+   */
+  changeEmail(input: { accountId: string; sessionId: string; password: string; email: string }): Promise<void>;
+  /** Mails another link, and the one before is void. Errors: `email_change.not_found` 404, `attempts.too_many` 429. */
+  sendEmailChange(input: { accountId: string }): Promise<void>;
+  /** The address that waits for its confirmation. */
+  findEmailChange(input: { accountId: string }): Promise<{ email: string; expiresAt: number } | undefined>;
+  cancelEmailChange(input: { accountId: string }): Promise<void>;
+  /**
+   * Switches the address. Sessions end but one: `sessionId` where it is the account's, else the one in which the change was asked for.
+   * Errors: `token.invalid` 422, `email.taken` 409.
+   */
+  confirmEmailChange(input: {
+    token: string;
+    sessionId?: string | undefined;
+  }): Promise<{ accountId: string; email: string }>;
   getAccount(input: { accountId: string }): Promise<Account>;
   findAccountByEmail(input: { email: string }): Promise<Account | undefined>;
   updateAccount(input: {
@@ -192,6 +210,16 @@ export interface AccountsEvents {
   'account.email_confirmed': { accountId: string; email: string };
   'account.reset_requested': { accountId: string; email: string; name: string; locale: Locale; resetToken: string };
   'account.password_changed': { accountId: string; email: string; name: string; locale: Locale };
+  /** To the address that is wanted. */
+  'account.email_change_requested': {
+    accountId: string;
+    email: string;
+    name: string;
+    locale: Locale;
+    changeToken: string;
+  };
+  /** To the address that the account had before. */
+  'account.email_changed': { accountId: string; email: string; name: string; locale: Locale };
   /** Name, city or suspension changed: the catalogue keeps its own copy. */
   'account.profile_changed': { accountId: string; name: string; city: string | null; suspended: boolean };
 }

@@ -4,6 +4,7 @@ import { type ClaimedItem, Queue } from '../../platform/queue/index.ts';
 import { createDoor } from './create-door.ts';
 import type { Accounts } from './door.ts';
 import { createAccountsTables } from './migrations/0001-accounts.ts';
+import { createEmailChanges } from './migrations/0002-email-changes.ts';
 import { createPasswordHasher } from './password-hasher.ts';
 import { prepareReset } from './prepare-reset.ts';
 import type { AccountsJobs, AccountsOutbox, Room } from './room.ts';
@@ -15,7 +16,10 @@ export type { AccountsJobs, AccountsOutbox } from './room.ts';
 export type { AccountsTables } from './tables.ts';
 export { accountsVerbs } from './verbs.ts';
 
-export const migrations: Migrations = { '0001-accounts': createAccountsTables };
+export const migrations: Migrations = {
+  '0001-accounts': createAccountsTables,
+  '0002-email-changes': createEmailChanges,
+};
 
 export interface AccountsModule {
   door: Accounts;

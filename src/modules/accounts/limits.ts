@@ -22,6 +22,10 @@ export const confirmationLimits = (accountId: string): Limit[] => [
   { key: `confirmation:${accountId}`, limit: 5, windowSeconds: hour },
 ];
 
+export const emailChangeLimits = (accountId: string): Limit[] => [
+  { key: `email-change:${accountId}`, limit: 5, windowSeconds: hour },
+];
+
 /** A signed-in person proves again who they are. */
 export const proofLimits = (accountId: string): Limit[] => [
   { key: `proof:${accountId}`, limit: 10, windowSeconds: quarter },

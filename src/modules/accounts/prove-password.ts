@@ -15,4 +15,5 @@ export async function provePassword(room: Room, accountId: string, password: str
   return account;
 }
 
-const wrongPassword = (): DomainError => new DomainError('password.wrong', 422, 'This is not the current password.');
+export const wrongPassword = (): DomainError =>
+  new DomainError('password.wrong', 422, 'This is not the current password.');

@@ -11,8 +11,7 @@ import { findAccountRowByEmail } from './store.ts';
 import { insertMailToken } from './store-mail-tokens.ts';
 import type { AccountsTables } from './tables.ts';
 import { newToken } from './token.ts';
-
-const hourMs = 3_600_000;
+import { warnOwner } from './warn-owner.ts';
 
 /**
  * Opens an account. A taken address is answered the same, in the same time, and its owner gets a mail (one an hour).
@@ -36,23 +35,16 @@ export async function register(
     const account = { ...asked, role: 'member', confirmed: false, passwordHash, createdAt: now } satisfies NewAccount;
     const added = await addAccount(room, trx, account);
     if (added) await welcome(room, trx, added, now);
-    else await warnOwner(room, trx, asked.email, now);
+    else await answerTaken(room, trx, asked.email, now);
   });
   room.outbox.wake();
   return { name: asked.name, email: asked.email };
 }
 
 /** Writes as much as a welcome does, so that no clock tells the two apart; its token is void. */
-async function warnOwner(room: Room, trx: Transaction<AccountsTables>, address: string, now: number): Promise<void> {
+async function answerTaken(room: Room, trx: Transaction<AccountsTables>, address: string, now: number): Promise<void> {
   const owner = await findAccountRowByEmail(trx, address);
   if (!owner) return;
   await insertMailToken(trx, { token: newToken(), accountId: owner.id, purpose: 'confirm', expiresAt: 0 });
-  const { email, name } = owner;
-  await room.outbox.add(trx, [
-    {
-      kind: 'account.registration_repeated',
-      payload: { email, name, locale: localeOf(owner.locale) },
-      key: `registration-repeated:${owner.id}:${String(Math.floor(now / hourMs))}`,
-    },
-  ]);
+  await warnOwner(room, trx, owner, now);
 }

@@ -4,12 +4,13 @@ import { checkPassword } from './password-rules.ts';
 import { localeOf } from './profile-rules.ts';
 import type { Room } from './room.ts';
 import { type AccountRow, findAccountById, setAccount } from './store.ts';
+import { deleteEmailChange } from './store-email-changes.ts';
 import { deleteMailTokens, findMailToken, takeMailToken } from './store-mail-tokens.ts';
 import { deleteSessions } from './store-sessions.ts';
 import type { AccountsTables } from './tables.ts';
 
 /**
- * Sets a new password by a mailed token, which counts once, for an hour; ends all sessions.
+ * Sets a new password by a mailed token, which counts once, for an hour; ends all sessions, and a change of address that waits.
  * Whoever reads the address's mail owns it, so it counts as confirmed.
  * Errors: `token.invalid` 422, `password.weak` 422 (the token stays good).
  */
@@ -26,6 +27,7 @@ export async function resetPassword(
     if (!(await takeMailToken(trx, token, 'reset'))) throw invalidToken();
     await setAccount(trx, account.id, { password_hash: hash, email_confirmed: 1 });
     await deleteMailTokens(trx, account.id, 'reset');
+    await deleteEmailChange(trx, account.id);
     await deleteSessions(trx, account.id);
     await announcePassword(room, trx, account);
     if (!account.email_confirmed) await announceConfirmed(room, trx, account);

@@ -4,7 +4,7 @@ import { toAccount } from './account.ts';
 import { countAttempts } from './count-attempt.ts';
 import { confirmationLimits } from './limits.ts';
 import type { Room } from './room.ts';
-import { findAccountById } from './store.ts';
+import { findAccountById, lockAccount } from './store.ts';
 import { insertMailToken, mailTokenMs } from './store-mail-tokens.ts';
 import { newToken } from './token.ts';
 
@@ -17,6 +17,8 @@ export async function sendConfirmation(room: Room, { accountId }: { accountId: s
   await countAttempts(room, confirmationLimits(accountId));
   const confirmToken = newToken();
   await room.db.transaction(async (trx) => {
+    // An address that changed meanwhile is confirmed, and the one before gets no link any more.
+    if ((await lockAccount(trx, accountId))?.email !== email) return;
     const expiresAt = (await readNow(trx)) + mailTokenMs.confirm;
     await insertMailToken(trx, { token: confirmToken, accountId, purpose: 'confirm', expiresAt });
     await room.outbox.add(trx, [

@@ -33,6 +33,22 @@ export async function deleteExpiredMailTokens(db: Db): Promise<number> {
   return rows.length;
 }
 
+export async function deleteExpiredEmailChanges(db: Db): Promise<number> {
+  const rows = await db
+    .selectFrom('email_changes')
+    .select('account_id as key')
+    .where('expires_at', '<=', nowOf(db))
+    .limit(atOnce)
+    .execute();
+  if (rows.length > 0)
+    await db
+      .deleteFrom('email_changes')
+      .where('account_id', 'in', keysOf(rows))
+      .where('expires_at', '<=', nowOf(db))
+      .execute();
+  return rows.length;
+}
+
 export async function deletePastAttempts(db: Db): Promise<number> {
   const rows = await db
     .selectFrom('attempts')

@@ -43,6 +43,10 @@ export async function takeMailToken(db: Db, token: string, purpose: MailTokenPur
   return result.numDeletedRows > 0n;
 }
 
+export async function deleteAllMailTokens(db: Db, accountId: string): Promise<void> {
+  await db.deleteFrom('account_mail_tokens').where('account_id', '=', accountId).execute();
+}
+
 export async function deleteMailTokens(db: Db, accountId: string, purpose: MailTokenPurpose): Promise<void> {
   await db
     .deleteFrom('account_mail_tokens')

@@ -96,6 +96,18 @@ export async function deleteSessions(db: Db, accountId: string, but?: string): P
   await query.execute();
 }
 
+export async function hasSession(db: Db, accountId: string, sessionId: string): Promise<boolean> {
+  if (!isId(sessionId)) return false;
+  const row = await db
+    .selectFrom('sessions')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .where('id', '=', sessionId)
+    .where('expires_at', '>', nowOf(db))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Changes one session; answers whether it is there. */
 export async function setSession(
   db: Db,

@@ -44,13 +44,13 @@ export const findCredentials = (
     .where((where) => ('email' in by ? where('email', '=', by.email) : where('accounts.id', '=', by.id)))
     .executeTakeFirst();
 
-/** Locks an account while its sessions or its password change. */
+/** Locks an account while its sessions, its password or its address change. */
 export async function lockAccount(
   db: Db,
   id: string,
-): Promise<{ password_hash: string; suspended: number } | undefined> {
+): Promise<{ email: string; password_hash: string; suspended: number } | undefined> {
   if (!isId(id)) return undefined;
-  const row = db.selectFrom('accounts').select(['password_hash', 'suspended']).where('id', '=', id);
+  const row = db.selectFrom('accounts').select(['email', 'password_hash', 'suspended']).where('id', '=', id);
   return forUpdate(db, row).executeTakeFirst();
 }
 

@@ -35,6 +35,15 @@ export interface MailTokensTable {
   expires_at: number;
 }
 
+/** `session_id` is the session in which the change was asked for. */
+export interface EmailChangesTable {
+  account_id: string;
+  session_id: string;
+  email: string;
+  token_hash: string;
+  expires_at: number;
+}
+
 /** `secret` is sealed with the shop's key; `last_step` is the time step of the last code taken. */
 export interface SecondFactorsTable {
   account_id: string;
@@ -83,6 +92,7 @@ export interface AccountsTables {
   account_search_terms: SearchTermsTable;
   sessions: SessionsTable;
   account_mail_tokens: MailTokensTable;
+  email_changes: EmailChangesTable;
   second_factors: SecondFactorsTable;
   recovery_codes: RecoveryCodesTable;
   addresses: AddressesTable;

@@ -6,10 +6,12 @@ import { type Database, migrate, openDatabase } from '../../platform/db/index.ts
 import { newId } from '../../platform/ids.ts';
 import { createLogger } from '../../platform/log.ts';
 import { openPhotoStore, type PhotoStore } from '../../platform/photos/index.ts';
+import { doorUnderTest } from '../../platform/remote/door.fixture.ts';
 import {
   type CatalogueDeps,
   type CatalogueModule,
   type CatalogueTables,
+  catalogueVerbs,
   createCatalogue,
   type Listing,
   type ListingFields,
@@ -62,21 +64,22 @@ export async function openCatalogue(url: string, more: More = {}): Promise<Catal
     });
   const module = open();
   await module.start();
-  const [lucia, mateo] = [newId(), newId()];
-  await module.door.updateSeller({ sellerId: lucia, name: 'Lucía Restrepo', city: 'Medellín' });
-  await module.door.updateSeller({ sellerId: mateo, name: 'Mateo Ríos', city: 'Bogotá' });
+  const { door, close } = await doorUnderTest('catalogue', module.door, catalogueVerbs);
+  const [lucia, mateo] = await sellersOf(door);
   return {
     ...module,
+    door,
     db,
     photos,
     folder,
     lucia,
     mateo,
     soledad: (given = {}) =>
-      module.door.publishListing({ sellerId: lucia, facts: soledadFacts, fields: { ...fields, ...given } }),
-    hold: (listingId, quantity = 1, holdSeconds = 60) => holdAlone(module, listingId, quantity, holdSeconds),
+      door.publishListing({ sellerId: lucia, facts: soledadFacts, fields: { ...fields, ...given } }),
+    hold: (listingId, quantity = 1, holdSeconds = 60) => holdAlone(door, listingId, quantity, holdSeconds),
     another: open,
     close: async () => {
+      await close();
       await module.stop();
       await photos.close();
       await db.close();
@@ -85,7 +88,14 @@ export async function openCatalogue(url: string, more: More = {}): Promise<Catal
   };
 }
 
-async function holdAlone({ door }: CatalogueModule, listingId: string, quantity: number, holdSeconds: number) {
+async function sellersOf(door: CatalogueModule['door']): Promise<[string, string]> {
+  const [lucia, mateo] = [newId(), newId()];
+  await door.updateSeller({ sellerId: lucia, name: 'Lucía Restrepo', city: 'Medellín' });
+  await door.updateSeller({ sellerId: mateo, name: 'Mateo Ríos', city: 'Bogotá' });
+  return [lucia, mateo];
+}
+
+async function holdAlone(door: CatalogueModule['door'], listingId: string, quantity: number, holdSeconds: number) {
   const [purchaseId, orderId] = [newId(), newId()];
   const { expiresAt } = await door.holdCopies({
     purchaseId,

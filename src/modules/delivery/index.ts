@@ -10,6 +10,7 @@ import { changeShipment, type DeliveryDatabase, insertShipments, readProviders, 
 
 export type * from './door.ts';
 export type { DeliveryTables } from './tables.ts';
+export { deliveryVerbs } from './verbs.ts';
 
 export const deliveryMigrations: Migrations = { '0001-initial': initial };
 

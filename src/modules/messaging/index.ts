@@ -15,6 +15,7 @@ import type { MessagingTables } from './tables.ts';
 
 export * from './door.ts';
 export type { MessagingTables } from './tables.ts';
+export { messagingVerbs } from './verbs.ts';
 
 export const migrations: Migrations = { '0001-mails': createMailTables };
 

@@ -3,6 +3,7 @@ import type { Locale } from './door.ts';
 /** Addresses of the shop's pages, in the reader's language: only the shop's own has no prefix. */
 export interface Links {
   confirm(token: string): string;
+  newEmail(token: string): string;
   reset(token: string): string;
   signIn(): string;
   /** A guest's link opens the purchase by its token. */
@@ -15,6 +16,7 @@ export function linksFor(publicUrl: string, locale: Locale, shopLocale: Locale):
   const withToken = (path: string, token: string): string => `${base}${path}?token=${encodeURIComponent(token)}`;
   return {
     confirm: (token) => withToken('/confirm', token),
+    newEmail: (token) => withToken('/new-email', token),
     reset: (token) => withToken('/reset', token),
     signIn: () => `${base}/sign-in`,
     purchase: (id, guestToken) => {

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../platform/config/index.ts';
 import { type Database, migrate, openDatabase } from '../../platform/db/index.ts';
+import { doorUnderTest } from '../../platform/remote/door.fixture.ts';
 import type { MailEvents } from './door.ts';
-import { createMessaging, type MessagingModule, type MessagingTables, migrations } from './index.ts';
+import { createMessaging, type MessagingModule, type MessagingTables, messagingVerbs, migrations } from './index.ts';
 
 export interface LogLine {
   level: string;
@@ -38,8 +39,10 @@ export async function openMessaging(url: string, smtpUrl?: string): Promise<Mess
     shop: config.shop,
     log: { info: note('info'), warn: note('warn'), error: note('error') } as never,
   });
+  const { door, close } = await doorUnderTest('messaging', module.door, messagingVerbs);
   return {
     ...module,
+    door,
     db,
     folder,
     logged,
@@ -51,6 +54,7 @@ export async function openMessaging(url: string, smtpUrl?: string): Promise<Mess
         .execute();
     },
     end: async () => {
+      await close();
       module.close();
       await db.close();
       rmSync(folder, { recursive: true, force: true });
@@ -87,6 +91,8 @@ export const everyEvent: { [K in Exclude<keyof MailEvents, 'order.paid'>]: MailE
   'account.registration_repeated': lucia,
   'account.reset_requested': { ...lucia, accountId: 'a', resetToken: 'reset-token' },
   'account.password_changed': { ...lucia, accountId: 'a' },
+  'account.email_change_requested': { ...lucia, accountId: 'a', changeToken: 'change-token' },
+  'account.email_changed': { ...lucia, accountId: 'a' },
   'purchase.placed': purchase,
   'purchase.paid': purchase,
   'sale.made': { ...purchase, sellerId: 's', deliveryName: 'Servientrega' },

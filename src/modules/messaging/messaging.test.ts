@@ -226,6 +226,13 @@ forEachDatabase('mail without a server', (open) => {
     );
   });
 
+  it('names money that came in another currency in that one', async () => {
+    const payload = { ...everyEvent['purchase.refund_due'], amountMinor: 1_050, amountCurrency: 'USD' };
+    await world.door.receiveEvent({ eventId: 'dollars', type: 'purchase.refund_due', payload });
+    await world.door.sendWaiting();
+    assert.match((await world.door.listKeptMails({ limit: 1 }))[0]?.text ?? '', /USD?\$?\s?10,50/);
+  });
+
   it('greets nobody by a name that carries a link', async () => {
     const greetingOf = async (name: string) => {
       await world.door.receiveEvent({

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { applyOutcome } from './apply-outcome.ts';
 import { gatewayNamed, type PaymentsContext } from './context.ts';
+import type { Gateway } from './gateways/gateway.ts';
 import { findPayment, type PaymentRow } from './store.ts';
 import type { PaymentsTables } from './tables.ts';
 
@@ -13,17 +14,18 @@ export async function checkPayment(
   input: { paymentId: string; round: number },
 ): Promise<void> {
   const payment = await findPayment(context.db.query, input.paymentId);
-  if (!payment || !undecided(payment)) return;
-  const outcome = await gatewayNamed(context, payment.gateway)?.find({
-    paymentId: payment.id,
-    reference: payment.gateway_reference,
-  });
-  if (outcome && outcome.status !== 'pending') {
-    await applyOutcome(context, payment.id, outcome);
-    return;
-  }
-  if (input.round < mostRounds) await checkLater(context, context.db.query, payment.id, input.round + 1);
+  const gateway = payment && gatewayNamed(context, payment.gateway);
+  if (!gateway || !mayHaveNews(gateway, payment)) return;
+  for (const outcome of await gateway.find({ paymentId: payment.id }))
+    if (outcome.status !== 'pending') await applyOutcome(context, payment.id, outcome);
+  const now = (await findPayment(context.db.query, payment.id)) ?? payment;
+  const next = undecided(now) ? input.round + 1 : mostRounds;
+  if (input.round < mostRounds && mayHaveNews(gateway, now)) await checkLater(context, context.db.query, now.id, next);
 }
+
+/** On a gateway's own page a payer can try again after a refusal, or pay twice: a decided payment gets one last look. */
+const mayHaveNews = (gateway: Gateway, payment: PaymentRow): boolean =>
+  gateway.page === 'gateway' || undecided(payment);
 
 const undecided = (payment: PaymentRow): boolean =>
   payment.status === 'pending' || payment.status === 'expired' || payment.status === 'created';

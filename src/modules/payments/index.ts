@@ -9,12 +9,14 @@ import { allocatePayment } from './allocate-payment.ts';
 import { applyOutcome } from './apply-outcome.ts';
 import { checkPayment } from './check-payment.ts';
 import { completeOrder } from './complete-order.ts';
-import type { PaymentsContext, PaymentsJobs } from './context.ts';
-import type { Balance, Payments, PaymentsEvents } from './door.ts';
+import { gatewayNamed, type PaymentsContext, type PaymentsJobs } from './context.ts';
+import type { Balance, OfferedMethod, Payments, PaymentsEvents } from './door.ts';
 import { expirePayments } from './expire-payments.ts';
+import { withDeadlines } from './gateways/deadline.ts';
 import type { Gateway } from './gateways/gateway.ts';
 import { createSandbox, type SandboxGateway } from './gateways/sandbox/index.ts';
 import { initial } from './migrations/0001-initial.ts';
+import { receivedCurrency } from './migrations/0002-received-currency.ts';
 import { orderMoney } from './order-money.ts';
 import { payOut } from './pay-out.ts';
 import { receiveNotice } from './receive-notice.ts';
@@ -27,10 +29,15 @@ import { readBalances, readLedger } from './store-ledger.ts';
 import { readPayouts } from './store-payouts.ts';
 
 export type * from './door.ts';
-export type { Gateway } from './gateways/gateway.ts';
+export type { Gateway, RawNotice } from './gateways/gateway.ts';
+export { createMercadoPago } from './gateways/mercado-pago/index.ts';
 export type { PaymentsTables } from './tables.ts';
+export { paymentsVerbs } from './verbs.ts';
 
-export const paymentsMigrations: Migrations = { '0001-initial': initial };
+export const paymentsMigrations: Migrations = {
+  '0001-initial': initial,
+  '0002-received-currency': receivedCurrency,
+};
 
 export interface PaymentsDeps {
   db: PaymentsDatabase;
@@ -42,8 +49,10 @@ export interface PaymentsDeps {
     pageUrl: (paymentId: string) => string;
     deliver: (headers: Record<string, string>, body: string) => Promise<void>;
   };
-  /** Real gateways; a method that one of them takes is not the sandbox's. */
+  /** Real gateways; beside one there is no sandbox: nobody gets a book for money that is not real. */
   gateways?: readonly Gateway[];
+  /** The way to a gateway; tests cut it. */
+  gatewayLine?: ((gateway: Gateway) => Gateway) | undefined;
 }
 
 export interface PaymentsModule {
@@ -65,12 +74,16 @@ export function createPayments(deps: PaymentsDeps): PaymentsModule {
   const context: PaymentsContext = {
     db,
     outbox,
-    gateways: [...(deps.gateways ?? []), sandbox],
+    gateways: gatewaysOf(deps, sandbox),
     commissionPercent,
     currency,
     log,
   };
   return { door: doorOf(context, sandbox), outbox, work: (item) => work(context, sandbox, item) };
+}
+
+function gatewaysOf({ gateways = [], gatewayLine = (gateway) => gateway }: PaymentsDeps, sandbox: Gateway): Gateway[] {
+  return (gateways.length > 0 ? gateways : [sandbox]).map((gateway) => withDeadlines(gatewayLine(gateway)));
 }
 
 const sandboxKey = (secretKey: string): string =>
@@ -91,6 +104,7 @@ function doorOf(context: PaymentsContext, sandbox: SandboxGateway): Payments {
   return {
     ...listsOf(context),
     startPayment: (input) => startPayment(context, input),
+    paymentMethods: () => Promise.resolve(offeredMethods(context)),
     receiveNotice: (input) => receiveNotice(context, input),
     getPayments: async ({ purchaseIds }) => (await readPaymentsOf(db, purchaseIds)).map(toPayment),
     getPayment: ({ paymentId }) => getPayment(context, paymentId),
@@ -107,7 +121,10 @@ function doorOf(context: PaymentsContext, sandbox: SandboxGateway): Payments {
     confirmTransfer: (input) => confirmTransfer(context, sandbox, input),
     settleRefund: (input) => settleRefund(context, input),
     payOut: (input) => payOut(context, input),
-    sandboxDecide: (input) => sandbox.decide(input),
+    sandboxDecide: async (input) => {
+      if (!hasSandbox(context)) throw notFound('payment');
+      await sandbox.decide(input);
+    },
     audit: () => auditPayments(db),
   };
 }
@@ -147,6 +164,13 @@ const emptyBalance = (sellerId: string, currency: string): Balance => ({
   paidOutMinor: 0,
 });
 
+const hasSandbox = (context: PaymentsContext): boolean => gatewayNamed(context, 'sandbox') !== undefined;
+
+const offeredMethods = (context: PaymentsContext): OfferedMethod[] =>
+  context.gateways.flatMap(({ name, methods, page }) =>
+    methods.map((method) => ({ method, page, sandbox: name === 'sandbox' })),
+  );
+
 async function getPayment(context: PaymentsContext, paymentId: string) {
   const row = await findPayment(context.db.query, paymentId);
   if (!row) throw notFound('payment');
@@ -157,7 +181,7 @@ async function getPayment(context: PaymentsContext, paymentId: string) {
 async function confirmTransfer(context: PaymentsContext, sandbox: SandboxGateway, input: { paymentId: string }) {
   const payment = await getPayment(context, input.paymentId);
   if (payment.method !== 'bank_transfer') throw notFound('payment');
-  await sandbox.decide({ paymentId: payment.id, decision: 'approve' });
+  if (hasSandbox(context)) await sandbox.decide({ paymentId: payment.id, decision: 'approve' });
   const row = await applyOutcome(context, payment.id, {
     status: 'paid',
     amountMinor: payment.amountMinor,

@@ -2,6 +2,7 @@ import { readConfig } from '../../platform/config/index.ts';
 import { type Database, migrate, openDatabase } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { createLogger } from '../../platform/log.ts';
+import { doorUnderTest } from '../../platform/remote/door.fixture.ts';
 import {
   createPayments,
   type Gateway,
@@ -10,6 +11,7 @@ import {
   type PaymentsModule,
   type PaymentsTables,
   paymentsMigrations,
+  paymentsVerbs,
 } from './index.ts';
 
 type StartPayment = Parameters<PaymentsModule['door']['startPayment']>[0];
@@ -43,13 +45,18 @@ export async function openPayments(url: string, gateways: readonly Gateway[] = [
       deliver: async (headers, body) => void sent.push({ headers, body }),
     },
   });
+  const { door, close } = await doorUnderTest('payments', module.door, paymentsVerbs);
   return {
     ...module,
+    door,
     db,
     events: () => takeEvents(module),
-    start: (given = {}) => module.door.startPayment({ ...payment(), ...given }),
+    start: (given = {}) => door.startPayment({ ...payment(), ...given }),
     notices: () => sent.splice(0),
-    close: () => db.close(),
+    close: async () => {
+      await close();
+      await db.close();
+    },
   };
 }
 

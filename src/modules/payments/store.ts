@@ -21,11 +21,7 @@ export async function insertPayment(
 ): Promise<boolean> {
   try {
     await db.transaction(async (trx) => {
-      const at = nowOf(trx) as never;
-      await trx
-        .insertInto('payments')
-        .values({ ...row, created_at: at, updated_at: at })
-        .execute();
+      await insertRow(trx, row);
       await along(trx);
     });
     return true;
@@ -33,6 +29,18 @@ export async function insertPayment(
     if (isDuplicate(error)) return false;
     throw error;
   }
+}
+
+/** Inserts a payment, made now. */
+export async function insertRow(
+  trx: PaymentsTransaction,
+  row: Omit<Insertable<PaymentsTable>, 'created_at' | 'updated_at'>,
+): Promise<void> {
+  const at = nowOf(trx) as never;
+  await trx
+    .insertInto('payments')
+    .values({ ...row, created_at: at, updated_at: at })
+    .execute();
 }
 
 export function findByKey(

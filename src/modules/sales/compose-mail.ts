@@ -4,7 +4,12 @@ import type { OrderMail } from './door.ts';
 import { guestTokenOf } from './draft-purchase.ts';
 import { findPurchase, type ItemRow, type OrderRow, type PurchaseRow, readItems, readOrdersOf } from './store.ts';
 
-export type MailPayload = OrderMail & { sellerId?: string; refund?: boolean; amountMinor?: number };
+export type MailPayload = OrderMail & {
+  sellerId?: string;
+  refund?: boolean;
+  amountMinor?: number;
+  amountCurrency?: string;
+};
 
 /** Everything that a mail about a purchase or one of its orders says; undefined where its purchase is gone. */
 export async function composeMail(context: SalesContext, job: SalesJobs['job.mail']): Promise<MailPayload | undefined> {
@@ -42,6 +47,7 @@ function facts(
     deliveryName: one?.provider_name ?? null,
     ...(one ? { sellerId: one.seller_id, refund: one.paid_at !== null } : {}),
     ...(job.amountMinor === undefined ? {} : { amountMinor: job.amountMinor }),
+    ...(job.amountCurrency === undefined ? {} : { amountCurrency: job.amountCurrency }),
   };
 }
 

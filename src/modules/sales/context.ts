@@ -13,7 +13,7 @@ export type MailType = Exclude<keyof SalesEvents, 'seller.rated'> | 'sale.made';
 
 /** What the outbox keeps: a mail names its order; what it says is read when it is sent. */
 export interface SalesJobs {
-  'job.mail': { mail: MailType; purchaseId: string; orderId?: string; amountMinor?: number };
+  'job.mail': { mail: MailType; purchaseId: string; orderId?: string; amountMinor?: number; amountCurrency?: string };
   /** What a change of an order asks of the other modules, in case the process that made the change did not get to it. */
   'job.follow_up': { orderId: string };
   'seller.rated': SalesEvents['seller.rated'];

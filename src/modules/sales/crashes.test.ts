@@ -1,46 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { auditAll, cards, copiesOf, look, mateoOf, payWith, place, theOrder } from '../../../tests/support/buying.ts';
+import { crashed, stopOnce, workAll } from '../../../tests/support/crashes.ts';
 import { forEachDatabase } from '../../../tests/support/databases.ts';
 import { openWorld, type ShopWorld } from '../../../tests/support/shop-world.ts';
 import { newId } from '../../platform/ids.ts';
-
-const crashed = new Error('the process is gone');
-
-type Door = Record<string, (input: unknown) => Promise<unknown>>;
-
-/** The next call of a door's method stops before or after it was done, as a kill or a lost answer does. */
-function stopOnce(door: object, method: string, when: 'before' | 'after'): () => boolean {
-  const methods = door as Door;
-  const real = methods[method];
-  if (!real) throw new Error(`there is no ${method}`);
-  let stopped = false;
-  methods[method] = async (input) => {
-    methods[method] = real;
-    stopped = true;
-    if (when === 'after') await real(input);
-    throw crashed;
-  };
-  return () => stopped;
-}
-
-/** What workers do in time, at once: every outbox's work until none is left. */
-async function workAll({ modules, doors, db }: ShopWorld): Promise<void> {
-  for (let round = 0; round < 12; round++) {
-    for (const table of ['sales_outbox', 'payments_outbox'])
-      await db.query.updateTable(table).set({ run_at: 0, lease_until: 0 }).where('done', '=', 0).execute();
-    const worked =
-      (await modules.sales.outbox.work(async (item) => {
-        await modules.sales.work(item);
-      })) +
-      (await modules.payments.outbox.work(async (item) => {
-        if (await modules.payments.work(item)) return;
-        if (item.kind === 'payment.paid') await doors.sales.settlePayment(item.payload as { paymentId: string });
-      }));
-    if (worked === 0) return;
-  }
-  throw new Error('an outbox never empties');
-}
 
 const faults = (['before', 'after'] as const).flatMap((when) => [
   { step: 'sellCopies', of: 'catalogue', when } as const,
@@ -59,9 +23,9 @@ forEachDatabase('a crash between two steps', (open) => {
     it(`of settling, ${when} ${step}, loses nothing`, async () => {
       const soledad = await world.soledad();
       const purchase = await place(world, [soledad]);
-      const stopped = stopOnce(world.doors[of], step, when);
+      const stop = stopOnce(world.doors[of], step, when);
       await assert.rejects(payWith(world, purchase), crashed);
-      assert.ok(stopped());
+      assert.ok(stop.happened());
       await workAll(world);
       const now = await look(world, purchase);
       assert.deepEqual([now.status, now.payments[0]?.status, now.payments[0]?.settled], ['paid', 'paid', true]);
@@ -98,10 +62,10 @@ forEachDatabase('a crash between two steps', (open) => {
         const soledad = await world.soledad();
         const purchase = await place(world, [soledad]);
         await payWith(world, purchase);
-        const stopped = stopOnce(world.doors[of], step, when);
+        const stop = stopOnce(world.doors[of], step, when);
         const cancel = { buyer: mateoOf(world), purchaseId: purchase.id, idempotencyKey: newId() };
         assert.equal((await world.doors.sales.cancelPurchase(cancel)).status, 'cancelled');
-        assert.ok(stopped());
+        assert.ok(stop.happened());
         assert.equal((await world.doors.sales.cancelPurchase(cancel)).status, 'cancelled', 'the same key goes on');
         await workAll(world);
         assert.equal((await look(world, purchase)).payments[0]?.status, 'refunded');
@@ -114,9 +78,9 @@ forEachDatabase('a crash between two steps', (open) => {
     const purchase = await place(world, [soledad]);
     await payWith(world, purchase, { card: cards.late });
     await world.db.query.updateTable('purchases').set({ hold_expires_at: 1 }).where('id', '=', purchase.id).execute();
-    const stopped = stopOnce(world.doors.catalogue, 'releaseHold', 'before');
+    const stop = stopOnce(world.doors.catalogue, 'releaseHold', 'before');
     await assert.rejects(world.doors.sales.expirePurchases(), crashed);
-    assert.ok(stopped());
+    assert.ok(stop.happened());
     await world.db.query.deleteFrom('payments_outbox').where('kind', '=', 'job.sandbox_notice').execute();
     await workAll(world).catch(() => undefined);
     const now = await look(world, purchase);

@@ -250,6 +250,7 @@ export interface SalesEvents {
   'order.cancelled': OrderMail & { sellerId: string; refund: boolean };
   'sale.cancelled': OrderMail;
   'order.refunded': OrderMail & { amountMinor?: number };
-  'purchase.refund_due': OrderMail & { amountMinor: number };
+  /** The amount may have come in another currency than the purchase's. */
+  'purchase.refund_due': OrderMail & { amountMinor: number; amountCurrency?: string };
   'seller.rated': { sellerId: string; ratingHundredths: number; reviews: number };
 }

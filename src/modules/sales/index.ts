@@ -42,6 +42,7 @@ import { type Viewer, viewOrders, viewPurchases } from './view.ts';
 export type { MailType } from './context.ts';
 export type * from './door.ts';
 export type { SalesTables } from './tables.ts';
+export { salesVerbs } from './verbs.ts';
 
 export const salesMigrations: Migrations = { '0001-initial': initial };
 

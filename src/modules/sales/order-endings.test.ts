@@ -119,6 +119,10 @@ forEachDatabase('the end of a seller order', (open) => {
       ...key(),
     });
     assert.deepEqual([disputed.status, disputed.actions, disputed.completesAt], ['disputed', [], null]);
+    await assert.rejects(
+      sales().confirmReceipt({ buyer: buyer(), orderId: order.id, ...key() }),
+      refusal('order.state', 409),
+    );
     assert.equal((await sales().resolveOrder({ orderId: order.id, outcome: 'refunded', ...key() })).status, 'refunded');
     await waitForPurchase(world, purchase, 'the refund', ({ payments: [payment] }) => payment?.status === 'refunded');
     assert.equal((await copiesOf(world, soledad)).available, 0, 'the copy is not back before its seller says so');

@@ -49,7 +49,7 @@ const isConfirmed = (payment: Payment): boolean => payment.receivedMinor !== nul
 function claim(context: SalesContext, payment: Payment): Promise<OrderRow[]> {
   return context.db.transaction(async (trx) => {
     const purchase = await lockPurchase(trx, payment.purchaseId);
-    if (purchase?.total_minor !== payment.receivedMinor) return [];
+    if (purchase?.total_minor !== payment.receivedMinor || purchase.currency !== payment.receivedCurrency) return [];
     if (purchase.settled_by === null) await updatePurchase(trx, purchase.id, { settled_by: payment.id, awaiting: 0 });
     else if (purchase.settled_by !== payment.id) return [];
     return lockOrdersOf(trx, purchase.id);
@@ -133,7 +133,12 @@ async function tellOfRest(context: SalesContext, payment: Payment, paid: readonl
   await context.outbox.add(context.db.query, [
     {
       kind: 'job.mail',
-      payload: { mail: 'purchase.refund_due', purchaseId: payment.purchaseId, amountMinor },
+      payload: {
+        mail: 'purchase.refund_due',
+        purchaseId: payment.purchaseId,
+        amountMinor,
+        ...(payment.receivedCurrency === null ? {} : { amountCurrency: payment.receivedCurrency }),
+      },
       key: `refund_due:${payment.id}`,
     },
   ]);

@@ -61,3 +61,39 @@ describe('a wrong value stops the start with a sentence', () => {
     assert.throws(() => readConfig({ NODE_ENV: 'production' }), /^ConfigError: SECRET_KEY takes at least 32/);
   });
 });
+
+describe('Mercado Pago', () => {
+  const both = { MERCADOPAGO_ACCESS_TOKEN: 'APP_USR-1234567890', MERCADOPAGO_WEBHOOK_SECRET: 'a-secret-of-sixteen' };
+  const refuses = (environment: Record<string, string>, message: RegExp): void => {
+    assert.throws(
+      () => readConfig({ SECRET_KEY: key, ...environment }),
+      (error) => error instanceof ConfigError && message.test(error.message) && !/APP_USR|sixteen/.test(error.message),
+    );
+  };
+
+  test('is there where it is set, also by files, and nowhere else', () => {
+    assert.equal(readConfig({ SECRET_KEY: key }).mercadoPago, undefined);
+    const files = {
+      MERCADOPAGO_ACCESS_TOKEN_FILE: written('token', both.MERCADOPAGO_ACCESS_TOKEN),
+      MERCADOPAGO_WEBHOOK_SECRET_FILE: written('secret', both.MERCADOPAGO_WEBHOOK_SECRET),
+    };
+    for (const environment of [both, files])
+      assert.deepEqual(readConfig({ SECRET_KEY: key, ...environment }).mercadoPago, {
+        accessToken: 'APP_USR-1234567890',
+        webhookSecret: 'a-secret-of-sixteen',
+        url: undefined,
+      });
+  });
+
+  test('needs both halves, a currency that it has, and in production an address for its notices', () => {
+    const { MERCADOPAGO_ACCESS_TOKEN, MERCADOPAGO_WEBHOOK_SECRET } = both;
+    refuses({ MERCADOPAGO_ACCESS_TOKEN }, /MERCADOPAGO_WEBHOOK_SECRET/);
+    refuses({ MERCADOPAGO_WEBHOOK_SECRET }, /^MERCADOPAGO_ACCESS_TOKEN takes/);
+    refuses({ ...both, MERCADOPAGO_ACCESS_TOKEN: 'with a blank in it' }, /^MERCADOPAGO_ACCESS_TOKEN takes/);
+    refuses({ ...both, SHOP_CURRENCY: 'EUR' }, /^SHOP_CURRENCY takes, with Mercado Pago, one of .*COP/);
+    refuses({ ...both, NODE_ENV: 'production', PUBLIC_URL: 'http://shop.test' }, /^PUBLIC_URL takes, .*https/);
+    assert.ok(
+      readConfig({ SECRET_KEY: key, ...both, NODE_ENV: 'production', PUBLIC_URL: 'https://shop.test' }).mercadoPago,
+    );
+  });
+});

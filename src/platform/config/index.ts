@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { type MercadoPagoConfig, mercadoPagoOf } from './mercado-pago.ts';
 import { ConfigError, type Environment, readSecretFile, readVariables } from './read.ts';
 import type { Variables } from './variables.ts';
 
+export type { MercadoPagoConfig } from './mercado-pago.ts';
 export { ConfigError } from './read.ts';
 export { type VariableName, variables } from './variables.ts';
 
@@ -48,6 +50,7 @@ export interface Config {
   demo: boolean;
   shop: ShopSettings;
   openLibraryUrl: string | undefined;
+  mercadoPago: MercadoPagoConfig | undefined;
   rateLimits: boolean;
   logLevel: string;
   metricsPort: number;
@@ -88,6 +91,7 @@ export function readConfig(environment: Environment = process.env): Config {
     demo: v.SHOP_DEMO === undefined ? development : v.SHOP_DEMO === 'on',
     shop: shopOf(v),
     openLibraryUrl: v.OPEN_LIBRARY_URL,
+    mercadoPago: mercadoPagoOf(v),
     rateLimits: v.RATE_LIMITS === 'on',
     logLevel: v.LOG_LEVEL,
     metricsPort: v.METRICS_PORT,

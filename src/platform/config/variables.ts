@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 const onOff = z.enum(['on', 'off']);
 const seconds = z.coerce.number().int().min(1).max(31_536_000);
+/** As a token is: no blank, and long enough not to be guessed. */
+const printable = z.string().regex(/^[\x21-\x7e]{16,300}$/);
 const port = z.coerce.number().int().min(0).max(65_535);
 
 /** Every variable of the environment: what it takes and the sentence that says so. */
@@ -87,6 +89,20 @@ export const variables = {
     schema: z.enum(['required', 'optional']).default('optional'),
   },
   OPEN_LIBRARY_URL: { takes: 'the URL of an Open Library service', schema: z.url({ protocol: /^https?$/ }).optional() },
+  MERCADOPAGO_ACCESS_TOKEN: {
+    takes: "the access token of the shop's application at Mercado Pago",
+    schema: printable.optional(),
+    secret: true,
+  },
+  MERCADOPAGO_WEBHOOK_SECRET: {
+    takes: "the secret signature of that application's webhooks",
+    schema: printable.optional(),
+    secret: true,
+  },
+  MERCADOPAGO_URL: {
+    takes: 'the URL of a stand-in of Mercado Pago',
+    schema: z.url({ protocol: /^https?$/ }).optional(),
+  },
   RATE_LIMITS: { takes: 'on or off', schema: onOff.default('on') },
   LOG_LEVEL: {
     takes: 'trace, debug, info, warn, error, fatal or silent',

@@ -40,15 +40,11 @@ export async function createTable(db: AnyKysely, name: string, definition: Table
 }
 
 /** Adds a column that may be empty, where it is not there yet, so that the release before can go on writing without it. */
-export async function addColumn(
-  db: AnyKysely,
-  table: string,
-  column: string,
-  kind: `${ColumnKind}?`,
-): Promise<void> {
+export async function addColumn(db: AnyKysely, table: string, column: string, kind: `${ColumnKind}?`): Promise<void> {
   const tables = await db.introspection.getTables();
   const known = tables.find(({ name }) => name === table)?.columns.some(({ name }) => name === column);
-  if (known !== true) await sql.raw(`alter table ${table} add column ${column} ${columnType(kind, isMysql(db))}`).execute(db);
+  if (known !== true)
+    await sql.raw(`alter table ${table} add column ${column} ${columnType(kind, isMysql(db))}`).execute(db);
 }
 
 function named<T>(

@@ -12,12 +12,17 @@ import {
 import type { Config } from '../config/index.ts';
 import { newId } from '../ids.ts';
 import type { Logger } from '../log.ts';
+import { traceOf } from '../remote/trace-requests.ts';
 import type { Health } from './health.ts';
 import { securityHeaders } from './security-headers.ts';
 import { shedLoad } from './shedding.ts';
 
 const bodyBytes = 262_144;
 const photoBytes = 15_500_000;
+/** Whoever has not sent a whole request by then is cut off; the longest photo takes 2 Mbit/s. */
+const longestRequestMs = 60_000;
+const longestHeadersMs = 10_000;
+const lookMs = 2_000;
 
 /** The server that pages and REST are registered on: ids, headers, health, draining; routes come from the faces. Without `onShed` it sheds nothing: for servers that share their loop with what calls them. */
 export async function createServer(
@@ -32,15 +37,15 @@ export async function createServer(
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     bodyLimit: bodyBytes,
-    requestTimeout: 60_000,
+    requestTimeout: longestRequestMs,
     connectionTimeout: 0,
     keepAliveTimeout: 72_000,
-    http: { headersTimeout: 15_000 },
+    http: { headersTimeout: longestHeadersMs, connectionsCheckingInterval: lookMs },
     return503OnClosing: false,
     genReqId: () => newId(),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   });
-  if (onShed) await shedLoad(server, onShed);
+  if (onShed) shedLoad(server, health, onShed);
   await server.register(fastifyCookie);
   await server.register(fastifyFormbody, { bodyLimit: bodyBytes });
   await server.register(fastifyMultipart, {
@@ -62,7 +67,8 @@ function addHeaders(server: FastifyInstance, config: Config, health: Health): vo
   });
 }
 
-function addHealth(server: FastifyInstance, health: Health): void {
+/** `/livez`, `/readyz` and `/health`, which ask nobody. */
+export function addHealth(server: FastifyInstance, health: Health): void {
   server.get('/livez', (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'alive' }));
   const ready = (_request: FastifyRequest, reply: FastifyReply) => {
     const { unready, degraded } = health.state();
@@ -88,6 +94,7 @@ function addRequestLog(server: FastifyInstance, log: Logger): void {
       log.info(
         {
           requestId: request.id,
+          traceId: traceOf(request),
           method: request.method,
           route,
           status: reply.statusCode,

@@ -1,54 +1,68 @@
-import underPressure from '@fastify/under-pressure';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+import type { Health } from './health.ts';
+import { watchPressure } from './pressure.ts';
+import { takeTurns } from './take-turns.ts';
+import { countUnderWay } from './under-way.ts';
 
-/** More requests than this under way at once wait longer than anybody would. */
-const mostUnderWay = 150;
-const longestDelayMs = 2_000;
-const retryAfterSeconds = 2;
+const retryAfterSeconds = '2';
+const answer = JSON.stringify({
+  type: '/api/docs#shop.busy',
+  title: 'Too busy',
+  status: 503,
+  detail: 'There is more to do than can be done just now. Try again in a moment.',
+  code: 'shop.busy',
+});
+const headers = {
+  'content-type': 'application/problem+json',
+  'content-length': Buffer.byteLength(answer),
+  'cache-control': 'no-store',
+  'retry-after': retryAfterSeconds,
+  'x-content-type-options': 'nosniff',
+};
 
-/** Health must be told, and files that belong to a page that was let in cost next to nothing. */
-const alwaysServed = new Set(['/livez', '/readyz', '/health', '/assets/*', '/covers/:file', '/photos/:folder/:name']);
+/** Files belong to a page that was let in, and cost little: they are refused later than pages. */
+const patienceForFiles = 2;
+const file = /^\/(?:assets|covers|photos)\//;
+const health = /^\/(?:livez|readyz|health)(?:\?|$)/;
+
+/** Each takes memory. */
+const mostArriving = 400;
 
 /**
- * Answers 503 with Retry-After before latency runs away: when too many requests are under way, or when the event loop is late.
- * Health endpoints, assets and pictures always answer.
+ * Answers 503 with Retry-After before latency runs away. Health endpoints always answer. It stands before the router, since what is
+ * refused must cost next to nothing: ten times too many requests would fill the processor with refusals alone.
  */
-export async function shedLoad(server: FastifyInstance, onShed: () => void): Promise<void> {
-  let underWay = 0;
-  const shed = (reply: FastifyReply): void => {
+export function shedLoad(server: FastifyInstance, state: Pick<Health, 'isDraining'>, onShed: () => void): void {
+  const [pressure, turns] = [watchPressure(), takeTurns()];
+  const underWay = countUnderWay(pressure.finished);
+  const serve = inPlaceOfListeners(server.server);
+  const refuse = (response: ServerResponse): void => {
     onShed();
-    void reply
-      .status(503)
-      .header('retry-after', String(retryAfterSeconds))
-      .header('cache-control', 'no-store')
-      .type('application/problem+json')
-      .send(
-        JSON.stringify({
-          type: '/api/docs#shop.busy',
-          title: 'Too busy',
-          status: 503,
-          detail: 'There is more to do than can be done just now. Try again in a moment.',
-          code: 'shop.busy',
-        }),
-      );
+    response.writeHead(503, state.isDraining() ? { ...headers, connection: 'close' } : headers).end(answer);
   };
-  await server.register(underPressure, {
-    maxEventLoopDelay: longestDelayMs,
-    sampleInterval: 100,
-    pressureHandler: (request, reply, _type, delayMs) => {
-      // Infinite: the interval had no sample, which says nothing of the loop; a machine that stalls brings that about.
-      if (Number.isFinite(delayMs) && !isServedAlways(request)) shed(reply);
-    },
-  });
-  server.addHook('onRequest', (request, reply, done) => {
-    if (underWay >= mostUnderWay && !isServedAlways(request)) {
-      shed(reply);
-      return;
+  server.server.on('connection', turns.arrived);
+  server.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    const [url, patience] = [request.url ?? '/', file.test(request.url ?? '/') ? patienceForFiles : 1];
+    if (health.test(url)) serve(request, response);
+    else if (underWay.working() >= pressure.limit() * patience || underWay.arriving() >= mostArriving) refuse(response);
+    else {
+      underWay.add(request, response);
+      const [work, giveUp] = [() => serve(request, response), () => refuse(response)];
+      turns.take(work, giveUp);
     }
-    underWay++;
-    reply.raw.once('close', () => underWay--);
+  });
+  server.addHook('onClose', (_server, done) => {
+    pressure.stop();
     done();
   });
 }
 
-const isServedAlways = (request: FastifyRequest): boolean => alwaysServed.has(request.routeOptions.url ?? '');
+/** Takes the server's own listeners off; answers what calls them. */
+function inPlaceOfListeners(server: Server): RequestListener {
+  const listeners = server.listeners('request') as RequestListener[];
+  server.removeAllListeners('request');
+  return (request, response) => {
+    for (const listener of listeners) listener(request, response);
+  };
+}

@@ -9,17 +9,24 @@ export const deadlineHeader = 'x-deadline-ms';
 export const inputHeader = 'x-input';
 export const streamType = 'application/octet-stream';
 
+export interface Refusal {
+  readonly code: string;
+  readonly status: number;
+  readonly message: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
 /** What comes back. `unavailable`: a third service gave no answer, so what became of the call is unknown. `begun: false`: nothing was done. */
 export type Answer =
   | { answer?: unknown }
-  | { refusal: { code: string; status: number; message: string; details: Record<string, unknown> } }
+  | { refusal: Refusal }
   | { unavailable: string }
   | { failure: string; begun: boolean };
 
 export const refusalOf = ({ code, status, message, details }: DomainError): Answer => ({
-  refusal: { code, status, message, details: { ...details } },
+  refusal: { code, status, message, details },
 });
 
 /** The same refusal as in the process of whoever refused. */
-export const errorOf = ({ code, status, message, details }: (Answer & { refusal: object })['refusal']): DomainError =>
+export const errorOf = ({ code, status, message, details }: Refusal): DomainError =>
   new DomainError(code, status, message, details);

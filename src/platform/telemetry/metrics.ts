@@ -35,6 +35,8 @@ export interface Metrics {
   gauge(name: string, help: string, read: () => number | Promise<number>): void;
   /** Measures every request of a server by method, route and class of status. */
   measure(server: FastifyInstance): void;
+  /** Answers what takes the calls of other services, to measure them by service and outcome. */
+  measureCalls(): (service: string, outcome: string, ms: number) => void;
 }
 
 /** What Prometheus reads. Names begin with `bookstore_`; labels are few and bounded: routes, never addresses. */
@@ -65,23 +67,43 @@ export function createMetrics(): Metrics {
     measure: (server) => {
       measureRequests(server, registry);
     },
+    measureCalls: () => measureCalls(registry),
   };
 }
 
+const requestDurations = 'bookstore_http_request_duration_seconds';
+
+/** A process may have two servers: pages, and its modules for other services. */
 function measureRequests(server: FastifyInstance, registry: Registry): void {
-  const durations = new Histogram({
-    name: 'bookstore_http_request_duration_seconds',
-    help: 'How long requests took, by method, route and status.',
-    labelNames: ['method', 'route', 'status'],
-    buckets: seconds,
-    registers: [registry],
-  });
+  const known = registry.getSingleMetric(requestDurations) as Histogram | undefined;
+  const durations =
+    known ??
+    new Histogram({
+      name: requestDurations,
+      help: 'How long requests took, by method, route and status.',
+      labelNames: ['method', 'route', 'status'],
+      buckets: seconds,
+      registers: [registry],
+    });
   server.addHook('onResponse', (request, reply, done) => {
     durations
       .labels(request.method, request.routeOptions.url ?? 'none', `${String(Math.floor(reply.statusCode / 100))}xx`)
       .observe(reply.elapsedTime / 1000);
     done();
   });
+}
+
+function measureCalls(registry: Registry): ReturnType<Metrics['measureCalls']> {
+  const durations = new Histogram({
+    name: 'bookstore_service_call_duration_seconds',
+    help: 'How long calls of other services took, tries again included, by service and outcome.',
+    labelNames: ['service', 'outcome'],
+    buckets: seconds,
+    registers: [registry],
+  });
+  return (service, outcome, ms) => {
+    durations.labels(service, outcome).observe(ms / 1000);
+  };
 }
 
 /** Serves the metrics on a port of their own. In development a taken port is no reason not to start. */

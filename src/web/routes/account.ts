@@ -1,6 +1,13 @@
 import { changeAccount, sendConfirmationAgain } from '../pages/account/change-account.ts';
+import {
+  cancelEmailChange,
+  sendChangeEmail,
+  sendEmailChangeAgain,
+  showChangeEmail,
+} from '../pages/account/change-email.ts';
 import { changePassword, showPassword } from '../pages/account/change-password.ts';
 import { sendConfirm, showConfirm } from '../pages/account/confirm-email.ts';
+import { sendNewEmail, showNewEmail } from '../pages/account/confirm-new-email.ts';
 import { endOtherSessions, endSession, showSessions } from '../pages/account/end-sessions.ts';
 import { addAddress, removeAddress, showAddresses, showAddressRemoval } from '../pages/account/keep-addresses.ts';
 import { sendForgotPassword, sendReset, showForgotPassword, showReset } from '../pages/account/reset-password.ts';
@@ -27,6 +34,8 @@ export const accountRoutes: readonly Route[] = [
   { method: 'POST', path: '/register', access: 'anyone', handle: sendRegister },
   { method: 'GET', path: '/confirm', access: 'anyone', handle: showConfirm },
   { method: 'POST', path: '/confirm', access: 'anyone', handle: sendConfirm },
+  { method: 'GET', path: '/new-email', access: 'anyone', handle: showNewEmail },
+  { method: 'POST', path: '/new-email', access: 'anyone', handle: sendNewEmail },
   { method: 'GET', path: '/forgot-password', access: 'anyone', handle: showForgotPassword },
   { method: 'POST', path: '/forgot-password', access: 'anyone', handle: sendForgotPassword },
   { method: 'GET', path: '/reset', access: 'anyone', handle: showReset },
@@ -34,6 +43,10 @@ export const accountRoutes: readonly Route[] = [
   { method: 'GET', path: '/account', access: 'member', handle: showAccount },
   { method: 'POST', path: '/account', access: 'member', handle: changeAccount },
   { method: 'POST', path: '/account/confirmation', access: 'member', handle: sendConfirmationAgain },
+  { method: 'GET', path: '/account/email', access: 'member', handle: showChangeEmail },
+  { method: 'POST', path: '/account/email', access: 'member', handle: sendChangeEmail },
+  { method: 'POST', path: '/account/email/confirmation', access: 'member', handle: sendEmailChangeAgain },
+  { method: 'POST', path: '/account/email/cancellation', access: 'member', handle: cancelEmailChange },
   { method: 'GET', path: '/account/password', access: 'member', handle: showPassword },
   { method: 'POST', path: '/account/password', access: 'member', handle: changePassword },
   { method: 'GET', path: '/account/sessions', access: 'member', handle: showSessions },

@@ -19,6 +19,12 @@ export const reset = ({ payload, desk }: Account<'account.reset_requested'>): Le
 export const passwordChanged = ({ desk }: Account<'account.password_changed'>): Letter =>
   plain(desk, desk.texts.passwordChanged(desk.shopName), desk.links.signIn());
 
+export const emailChangeRequested = ({ payload, desk }: Account<'account.email_change_requested'>): Letter =>
+  plain(desk, desk.texts.emailChangeRequested(desk.shopName), desk.links.newEmail(payload.changeToken));
+
+export const emailChanged = ({ desk }: Account<'account.email_changed'>): Letter =>
+  plain(desk, desk.texts.emailChanged(desk.shopName), desk.links.signIn());
+
 const plain = (desk: Desk, words: Words, url: string): Letter => ({
   subject: words.subject,
   greeting: desk.greeting,

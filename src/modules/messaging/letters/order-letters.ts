@@ -35,7 +35,7 @@ export const orderRefunded = ({ payload, desk }: About<'order.refunded'>): Lette
 
 /** Its books may be others than those that were taken, so it names the amount alone. */
 export const refundDue = ({ payload, desk }: About<'purchase.refund_due'>): Letter => {
-  const amount = desk.money(payload.amountMinor, payload.currency);
+  const amount = desk.money(payload.amountMinor, payload.amountCurrency ?? payload.currency);
   return { ...toBuyer(desk, payload, desk.texts.refundDue({ ...factsOf(desk, payload), amount })), lines: [] };
 };
 

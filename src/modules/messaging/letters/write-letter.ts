@@ -1,6 +1,13 @@
 import type { ShopSettings } from '../../../platform/config/index.ts';
 import type { Locale, MailEvents } from '../door.ts';
-import { confirmation, passwordChanged, registrationRepeated, reset } from './account-letters.ts';
+import {
+  confirmation,
+  emailChanged,
+  emailChangeRequested,
+  passwordChanged,
+  registrationRepeated,
+  reset,
+} from './account-letters.ts';
 import { type Desk, deskFor } from './desk.ts';
 import type { Letter } from './letter.ts';
 import * as orders from './order-letters.ts';
@@ -13,6 +20,8 @@ const writers: Writers = {
   'account.registration_repeated': registrationRepeated,
   'account.reset_requested': reset,
   'account.password_changed': passwordChanged,
+  'account.email_change_requested': emailChangeRequested,
+  'account.email_changed': emailChanged,
   'purchase.placed': orders.purchasePlaced,
   'purchase.paid': orders.purchasePaid,
   // The buyer reads of the whole purchase, the seller of `sale.made`.

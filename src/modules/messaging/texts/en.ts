@@ -41,6 +41,23 @@ export const en: MailTexts = {
     ],
     action: 'Go to the sign-in page',
   }),
+  emailChangeRequested: (shop) => ({
+    subject: `Confirm your new e-mail address at ${shop}`,
+    paragraphs: [
+      `You asked to use this address for your account at ${shop}. All that is left is to confirm that it is yours.`,
+      'Until then you sign in with the one before, and nothing changes.',
+    ],
+    action: 'Confirm my new address',
+    note: 'The link works once, for 48 hours. If you did not ask for it, there is nothing to do: no account will use this address.',
+  }),
+  emailChanged: (shop) => ({
+    subject: `The e-mail address of your account at ${shop} was changed`,
+    paragraphs: [
+      `Your account at ${shop} has another e-mail address from now on. This one no longer signs in or resets the password, and your other sessions were ended.`,
+      `If it was you, all is well. If not, somebody knows your password: write at once to the people who run ${shop}, and ask them to suspend the account and give it back to you. Where you use the same password elsewhere, change it there, too.`,
+    ],
+    action: 'Go to the sign-in page',
+  }),
 
   purchasePlaced: ({ books }) => ({
     subject: `Set aside for you: ${books}`,

@@ -41,6 +41,23 @@ export const es: MailTexts = {
     ],
     action: 'Ir a la página de entrada',
   }),
+  emailChangeRequested: (shop) => ({
+    subject: `Confirma tu correo nuevo en ${shop}`,
+    paragraphs: [
+      `Pediste usar este correo en tu cuenta de ${shop}. Solo falta que confirmes que es tuyo.`,
+      'Mientras tanto entras con el de antes, y nada cambia.',
+    ],
+    action: 'Confirmar mi correo nuevo',
+    note: 'El enlace sirve una vez, durante 48 horas. Si no lo pediste, no tienes que hacer nada: ninguna cuenta usará este correo.',
+  }),
+  emailChanged: (shop) => ({
+    subject: `El correo de tu cuenta en ${shop} cambió`,
+    paragraphs: [
+      `Tu cuenta en ${shop} tiene desde ahora otro correo. Con este ya no se entra ni se recupera la contraseña, y cerramos las demás sesiones.`,
+      `Si fuiste tú, todo está en orden. Si no, alguien conoce tu contraseña: escríbeles enseguida a quienes llevan ${shop} y pídeles que suspendan la cuenta y te la devuelvan. Si usas la misma contraseña en otro lugar, cámbiala allí también.`,
+    ],
+    action: 'Ir a la página de entrada',
+  }),
 
   purchasePlaced: ({ books }) => ({
     subject: `Apartamos tu compra: ${books}`,

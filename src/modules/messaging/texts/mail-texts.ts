@@ -22,6 +22,8 @@ export interface MailTexts {
   registrationRepeated: (shop: string) => Words;
   reset: (shop: string) => Words;
   passwordChanged: (shop: string) => Words;
+  emailChangeRequested: (shop: string) => Words;
+  emailChanged: (shop: string) => Words;
 
   purchasePlaced: (facts: OrderFacts) => Words;
   purchasePaid: (facts: OrderFacts) => Words;

@@ -40,6 +40,14 @@ export const account: typeof spanish = {
   linkTitle: 'This link no longer works',
   confirmLinkText:
     'It was used before, or is more than two days old. If your address is still unconfirmed, ask for another link from your account.',
+  newEmailTitle: 'Confirm your new e-mail address',
+  newEmailText:
+    'One tap makes it the address of your account: you sign in with it from then on. All other sessions are closed, and we tell the address before it.',
+  newEmailButton: 'Use this address',
+  newEmailLinkText:
+    'It was used before, is more than two days old, or you asked for another one since. If your address has not changed, ask for another link from your account.',
+  takenTitle: 'That address belongs to another account',
+  takenText: 'Someone opened an account with it before you confirmed it. Your account still has the address it had.',
   resetLinkText: 'It was used before, or is more than an hour old. Ask for another and use the latest.',
   goToAccount: 'Go to my account',
 
@@ -58,8 +66,13 @@ export const account: typeof spanish = {
   unconfirmedText:
     'We sent you a link to confirm it. You can buy and sell without, but to pay you for your sales we need it confirmed.',
   sendAgain: 'Send the link again',
+  pendingEmail: 'To be confirmed',
+  pendingEmailText: (until) =>
+    `We wrote to that address. Open the link before ${until}, and it becomes the one of your account; until then nothing changes.`,
+  cancelEmailChange: 'Don’t change it',
   security: 'Security',
   publicPage: 'See your public page',
+  emailLink: 'Change the e-mail address',
   passwordLink: 'Change the password',
   sessionsLink: 'Where your account is open',
   secondFactorLink: 'Two-step verification',
@@ -69,6 +82,13 @@ export const account: typeof spanish = {
   administration: 'Run the shop',
   signOut: 'Sign out',
   belongings: 'For your purchases',
+
+  changeEmailTitle: 'Change your e-mail address',
+  changeEmailLead: (email) =>
+    `Your account has ${email}. We send a link to the new address, and nothing changes before you open it and confirm.`,
+  newEmail: 'New e-mail address',
+  newEmailHelp: 'You will sign in with it, and get our mail there.',
+  changeEmailButton: 'Send the link',
 
   passwordTitle: 'Change your password',
   passwordLead: 'All other sessions are closed; this one stays open.',
@@ -133,6 +153,7 @@ export const account: typeof spanish = {
     city: 'Type the city in one line of at most 100 characters.',
     passwordMissing: 'Type your password.',
     newPasswordMissing: 'Type the password you want to use.',
+    emailSame: 'Your account has this address already. Type the new one.',
     credentials: 'The e-mail address or the password is wrong. Check them, or reset your password.',
     suspended: 'This account is suspended. Write to us if you think that is a mistake.',
     passwordWrong: 'That is not your current password.',

@@ -30,6 +30,12 @@ export const notices: typeof spanish = {
   password_reset: 'Your password is new. Sign in with it.',
   account_saved: 'We saved your changes.',
   confirmation_sent: 'We sent you another link. Open it to confirm your address.',
+  email_change_asked:
+    'We wrote to your new address. Open the link in that mail to finish. Look into your spam folder, too.',
+  email_change_sent: 'We wrote to your new address again. Use the latest link.',
+  email_change_cancelled: 'Your account keeps the address it has. The link that we sent no longer works.',
+  email_change_over: 'No new address waits to be confirmed. Here you see the one of your account.',
+  email_changed: 'Done: your account has the new address. You sign in with it from now on.',
   password_changed: 'You changed your password, and we closed all other sessions.',
   session_ended: 'We closed that session.',
   sessions_ended: 'We closed all other sessions. Only this one is left.',

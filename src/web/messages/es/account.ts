@@ -38,6 +38,14 @@ export const account = {
   linkTitle: 'Este enlace ya no sirve',
   confirmLinkText:
     'Ya se usó, o pasaron más de dos días. Si tu correo sigue sin confirmar, pide otro enlace desde tu cuenta.',
+  newEmailTitle: 'Confirma tu correo nuevo',
+  newEmailText:
+    'Con un toque pasa a ser el de tu cuenta: con él entras desde ahora. Las demás sesiones se cierran, y te avisamos al correo de antes.',
+  newEmailButton: 'Usar este correo',
+  newEmailLinkText:
+    'Ya se usó, pasaron más de dos días, o pediste otro después. Si tu correo no ha cambiado, pide otro enlace desde tu cuenta.',
+  takenTitle: 'Ese correo ya es de otra cuenta',
+  takenText: 'Alguien abrió una cuenta con él antes de que lo confirmaras. Tu cuenta sigue con el correo de antes.',
   resetLinkText: 'Ya se usó, o pasó más de una hora. Pide otro y usa el más reciente.',
   goToAccount: 'Ir a mi cuenta',
 
@@ -56,8 +64,13 @@ export const account = {
   unconfirmedText:
     'Te mandamos un enlace para confirmarlo. Puedes comprar y vender sin eso, pero para pagarte tus ventas lo necesitamos confirmado.',
   sendAgain: 'Enviar el enlace otra vez',
+  pendingEmail: 'Por confirmar',
+  pendingEmailText: (until: string) =>
+    `Le escribimos a ese correo. Abre el enlace antes del ${until} y será el de tu cuenta; hasta entonces sigue el de antes.`,
+  cancelEmailChange: 'No cambiarlo',
   security: 'Seguridad',
   publicPage: 'Ver tu página pública',
+  emailLink: 'Cambiar el correo',
   passwordLink: 'Cambiar la contraseña',
   sessionsLink: 'Dónde tienes la cuenta abierta',
   secondFactorLink: 'Verificación en dos pasos',
@@ -67,6 +80,13 @@ export const account = {
   administration: 'Administrar la librería',
   signOut: 'Salir de la cuenta',
   belongings: 'Para tus compras',
+
+  changeEmailTitle: 'Cambia tu correo',
+  changeEmailLead: (email: string) =>
+    `El de tu cuenta es ${email}. Le mandamos un enlace al nuevo, y nada cambia hasta que lo abras y lo confirmes.`,
+  newEmail: 'Correo nuevo',
+  newEmailHelp: 'Con él vas a entrar, y ahí te llegan los avisos.',
+  changeEmailButton: 'Enviar el enlace',
 
   passwordTitle: 'Cambia tu contraseña',
   passwordLead: 'Las demás sesiones se cierran; esta sigue abierta.',
@@ -136,6 +156,7 @@ export const account = {
     city: 'Escribe la ciudad en una línea, con 100 caracteres o menos.',
     passwordMissing: 'Escribe tu contraseña.',
     newPasswordMissing: 'Escribe la contraseña que quieres usar.',
+    emailSame: 'Ese ya es el correo de tu cuenta. Escribe el nuevo.',
     credentials: 'El correo o la contraseña no coinciden. Revísalos, o recupera tu contraseña.',
     suspended: 'Esta cuenta está suspendida. Escríbenos si crees que es un error.',
     passwordWrong: 'Esa no es tu contraseña actual.',

@@ -28,6 +28,12 @@ export const notices = {
   password_reset: 'Tu contraseña es nueva. Entra con ella.',
   account_saved: 'Guardamos tus cambios.',
   confirmation_sent: 'Te mandamos otro enlace. Ábrelo para confirmar tu correo.',
+  email_change_asked:
+    'Le escribimos a tu correo nuevo. Abre el enlace que va ahí para terminar. Mira también en no deseados.',
+  email_change_sent: 'Le escribimos otra vez a tu correo nuevo. Usa el enlace más reciente.',
+  email_change_cancelled: 'Tu cuenta se queda con el correo que tiene. El enlace que mandamos ya no sirve.',
+  email_change_over: 'Ningún correo nuevo está por confirmar. Aquí ves el que tiene tu cuenta.',
+  email_changed: 'Listo: tu cuenta tiene el correo nuevo. Desde ahora entras con él.',
   password_changed: 'Cambiaste tu contraseña y cerramos las demás sesiones.',
   session_ended: 'Cerramos esa sesión.',
   sessions_ended: 'Cerramos todas las demás sesiones. Solo queda esta.',

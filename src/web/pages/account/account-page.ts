@@ -11,8 +11,10 @@ import { ownTabs } from '../../components/tabs.ts';
 import { textInput } from '../../components/text-input.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import type { Page, PageContext } from '../../layout.ts';
+import { formatDateTime } from '../../messages/formats.ts';
 import { locales } from '../../messages/index.ts';
 import { paths } from '../../paths.ts';
+import type { OwnAccount } from './read-account.ts';
 import { cityInput } from './register-page.ts';
 
 /** The profile as it was typed. */
@@ -27,7 +29,7 @@ export const profileOf = ({ name, city, locale }: Account): Profile => ({ name, 
 /** Everything about an account in one place; what changes seldom has a page of its own. */
 export function accountPage(
   ctx: PageContext,
-  account: Account,
+  { account, change }: OwnAccount,
   typed: Profile = profileOf(account),
   errors: FormErrors = {},
 ): Page {
@@ -35,7 +37,7 @@ export function accountPage(
   return {
     title: words.title,
     robots: 'noindex',
-    body: html`${errorSummary(ctx, errors)}${ownTabs(ctx, 'account')}${pageHeading({ title: words.title })}<div class="stack">${panel({ title: words.profile, body: profileForm(ctx, account, typed, errors) })}${panel({ title: words.emailTitle, body: emailState(ctx, account) })}${panel({ title: words.security, body: securityLinks(ctx, account) })}${panel({ title: words.belongings, body: links([link(ctx, words.addressesLink, paths.addresses)]) })}${administrationLink(ctx)}<div class="actions">${actionButton(ctx, ctx.url(paths.signOut), { label: words.signOut, kind: 'secondary', icon: 'leave' })}</div></div>`,
+    body: html`${errorSummary(ctx, errors)}${ownTabs(ctx, 'account')}${pageHeading({ title: words.title })}<div class="stack">${panel({ title: words.profile, body: profileForm(ctx, account, typed, errors) })}${panel({ title: words.emailTitle, body: emailState(ctx, account, change) })}${panel({ title: words.security, body: securityLinks(ctx, account) })}${panel({ title: words.belongings, body: links([link(ctx, words.addressesLink, paths.addresses)]) })}${administrationLink(ctx)}<div class="actions">${actionButton(ctx, ctx.url(paths.signOut), { label: words.signOut, kind: 'secondary', icon: 'leave' })}</div></div>`,
   };
 }
 
@@ -58,13 +60,28 @@ function profileForm(ctx: PageContext, account: Account, typed: Profile, errors:
   return form(ctx, { action: ctx.url(paths.account), body });
 }
 
-function emailState(ctx: PageContext, { email, emailConfirmed }: Account): Html {
+function emailState(ctx: PageContext, { email, emailConfirmed }: Account, change: OwnAccount['change']): Html {
   const { account: words } = ctx.t;
   const state = emailConfirmed ? badge(words.confirmed, 'done') : badge(words.unconfirmed, 'warm');
-  const again = emailConfirmed
-    ? nothing
-    : html`<p>${words.unconfirmedText}</p>${actionButton(ctx, ctx.url(paths.emailConfirmation), { label: words.sendAgain })}`;
-  return html`<div class="stack"><p class="account-email"><span>${email}</span> ${state}</p>${again}</div>`;
+  // One way on at a time: who wants another address has no use for a link to this one.
+  const next = change ? pendingEmail(ctx, change) : emailConfirmed ? nothing : unconfirmedEmail(ctx);
+  return html`<div class="stack"><p class="account-email"><span>${email}</span> ${state}</p>${next}${links([link(ctx, words.emailLink, paths.email)])}</div>`;
+}
+
+function unconfirmedEmail(ctx: PageContext): Html {
+  const { account: words } = ctx.t;
+  return html`<p>${words.unconfirmedText}</p>${actionButton(ctx, ctx.url(paths.emailConfirmation), { label: words.sendAgain })}`;
+}
+
+/** The wanted address, and what can be done about it. Says the same whether it is free or taken. */
+function pendingEmail(ctx: PageContext, { email, expiresAt }: NonNullable<OwnAccount['change']>): Html {
+  const { account: words } = ctx.t;
+  const again = actionButton(ctx, ctx.url(paths.emailChangeConfirmation), { label: words.sendAgain });
+  const cancel = actionButton(ctx, ctx.url(paths.emailChangeCancellation), {
+    label: words.cancelEmailChange,
+    kind: 'quiet',
+  });
+  return html`<p class="account-email"><span>${email}</span> ${badge(words.pendingEmail, 'warm')}</p><p>${words.pendingEmailText(formatDateTime(ctx, expiresAt))}</p><div class="actions">${again}${cancel}</div>`;
 }
 
 function securityLinks(ctx: PageContext, { secondFactor }: Account): Html {

@@ -4,6 +4,7 @@ import { typed } from '../buying/form-values.ts';
 import { accountPage } from './account-page.ts';
 import { askAgain } from './explain-refusal.ts';
 import { memberOf } from './member.ts';
+import { readAccount } from './read-account.ts';
 
 export const changeAccount: PageHandler = async (request) => {
   const { body, ctx, doors } = request;
@@ -13,8 +14,8 @@ export const changeAccount: PageHandler = async (request) => {
     await doors.accounts.updateAccount({ accountId, ...given, locale: given.locale === 'en' ? 'en' : 'es' });
     return { redirect: paths.account, done: 'account_saved' };
   } catch (error) {
-    const account = await doors.accounts.getAccount({ accountId });
-    return askAgain(ctx, error, (errors) => accountPage(ctx, account, given, errors));
+    const own = await readAccount(request);
+    return askAgain(ctx, error, (errors) => accountPage(ctx, own, given, errors));
   }
 };
 
@@ -26,7 +27,7 @@ export const sendConfirmationAgain: PageHandler = async (request) => {
     await doors.accounts.sendConfirmation({ accountId });
     return { redirect: paths.account, done: 'confirmation_sent' };
   } catch (error) {
-    const account = await doors.accounts.getAccount({ accountId });
-    return askAgain(ctx, error, (errors) => accountPage(ctx, account, undefined, errors));
+    const own = await readAccount(request);
+    return askAgain(ctx, error, (errors) => accountPage(ctx, own, undefined, errors));
   }
 };

@@ -31,6 +31,7 @@ function plainRefusals(ctx: PageContext): Readonly<Record<string, [field: string
   const { errors } = ctx.t.account;
   return {
     'email.invalid': ['email', ctx.t.forms.errors.email],
+    'email.unchanged': ['email', errors.emailSame],
     'name.invalid': ['name', errors.name],
     'city.invalid': ['city', errors.city],
     'credentials.wrong': ['form', errors.credentials],

@@ -19,14 +19,14 @@ export function passwordPage(ctx: PageContext, email: string, errors: FormErrors
   };
 }
 
-export const currentPassword = (ctx: PageContext, errors: FormErrors): Html =>
+export const currentPassword = (ctx: PageContext, errors: FormErrors, enterkeyhint: 'next' | 'send' = 'next'): Html =>
   textInput(ctx, {
     name: 'current',
     label: ctx.t.account.currentPassword,
     error: errors.current,
     type: 'password',
     autocomplete: 'current-password',
-    enterkeyhint: 'next',
+    enterkeyhint,
   });
 
 /** So that a password manager knows whose password changes. */

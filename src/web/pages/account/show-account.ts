@@ -1,8 +1,7 @@
 import type { PageHandler } from '../../route.ts';
 import { accountPage } from './account-page.ts';
-import { memberOf } from './member.ts';
+import { readAccount } from './read-account.ts';
 
-export const showAccount: PageHandler = async (request) => {
-  const { accountId } = memberOf(request);
-  return { page: accountPage(request.ctx, await request.doors.accounts.getAccount({ accountId })) };
-};
+export const showAccount: PageHandler = async (request) => ({
+  page: accountPage(request.ctx, await readAccount(request)),
+});

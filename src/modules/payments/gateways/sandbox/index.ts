@@ -31,11 +31,13 @@ export function createSandbox(options: SandboxOptions): SandboxGateway {
   return {
     name: 'sandbox',
     methods: ['card', 'paypal', 'bank_transfer'],
+    page: 'shop',
+    takes: () => true,
     refunds: (method) => method !== 'bank_transfer',
     charge: (charge) => takeCharge(options, charge),
     find: async ({ paymentId }) => {
       const row = await readCharge(options, paymentId);
-      return row && outcomeOf(options, row);
+      return row ? [outcomeOf(options, row)] : [];
     },
     readNotice: (input) => Promise.resolve(readSignedNotice(input, options.key)),
     refund: (input) => refund(options, input),

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { DomainError } from '../../../../platform/errors.ts';
-import type { Notice } from '../gateway.ts';
+import type { Notice, RawNotice } from '../gateway.ts';
 
 export const signatureHeader = 'x-sandbox-signature';
 
@@ -27,11 +27,7 @@ export function signNotice(body: string, key: string, atMs = Date.now()): Record
 }
 
 /** Errors: `notice.forged` 401, `notice.unreadable` 400. */
-export function readSignedNotice(
-  input: { headers: Record<string, string>; body: string },
-  key: string,
-  nowMs = Date.now(),
-): Notice {
+export function readSignedNotice(input: RawNotice, key: string, nowMs = Date.now()): Notice {
   const match = /^t=(\d{1,15}),v1=([0-9a-f]{64})$/.exec(input.headers[signatureHeader] ?? '');
   const [, at = '', mac = ''] = match ?? [];
   if (!match || !same(mac, macOf(input.body, key, at)) || Math.abs(nowMs - Number(at)) > tolerableAgeMs)
