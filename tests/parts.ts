@@ -55,6 +55,7 @@ export const suites: readonly Suite[] = [
   },
   { part: 'shop', name: 'REST', files: ['tests/api/*.test.ts'], needs: ['mysql'] },
   { part: 'shop', name: 'processes', files: ['tests/process/*.test.ts'], needs: ['mysql'] },
+  { part: 'reliability', name: 'hostile', files: ['tests/hostile/*.test.ts'], needs: ['data'] },
   { part: 'reliability', name: 'model', files: ['tests/model/*.test.ts'], needs: ['mysql'] },
   {
     part: 'reliability',
