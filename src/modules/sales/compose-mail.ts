@@ -59,8 +59,12 @@ async function recipientOf(
 ): Promise<OrderMail['to']> {
   if (isToSeller(mail) && orders[0])
     return nameOf(await context.accounts.getAccount({ accountId: orders[0].seller_id }));
-  return { email: purchase.email, name: purchase.buyer_name, locale: purchase.locale };
+  return { email: await addressOf(context, purchase), name: purchase.buyer_name, locale: purchase.locale };
 }
+
+/** A member may have another address than at the time of the purchase. */
+const addressOf = async ({ accounts }: SalesContext, { buyer_id: accountId, email }: PurchaseRow): Promise<string> =>
+  accountId === null ? email : (await accounts.getAccount({ accountId })).email;
 
 const isToSeller = (mail: MailType): boolean => mail === 'sale.made' || mail === 'sale.cancelled';
 

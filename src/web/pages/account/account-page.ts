@@ -11,7 +11,7 @@ import { ownTabs } from '../../components/tabs.ts';
 import { textInput } from '../../components/text-input.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import type { Page, PageContext } from '../../layout.ts';
-import { formatDateTime } from '../../messages/formats.ts';
+import { formatDate } from '../../messages/formats.ts';
 import { locales } from '../../messages/index.ts';
 import { paths } from '../../paths.ts';
 import type { OwnAccount } from './read-account.ts';
@@ -81,7 +81,7 @@ function pendingEmail(ctx: PageContext, { email, expiresAt }: NonNullable<OwnAcc
     label: words.cancelEmailChange,
     kind: 'quiet',
   });
-  return html`<p class="account-email"><span>${email}</span> ${badge(words.pendingEmail, 'warm')}</p><p>${words.pendingEmailText(formatDateTime(ctx, expiresAt))}</p><div class="actions">${again}${cancel}</div>`;
+  return html`<p class="account-email"><span>${email}</span> ${badge(words.pendingEmail, 'warm')}</p><p>${words.pendingEmailText(formatDate(ctx, expiresAt))}</p><div class="actions">${again}${cancel}</div>`;
 }
 
 function securityLinks(ctx: PageContext, { secondFactor }: Account): Html {
