@@ -56,10 +56,11 @@ const popularListings: Choose = (filled) =>
 const direct = (name: string, choose: Choose): Work => ({
   name,
   databases: bothDatabases,
-  prepare: async (place, { seconds }) => {
-    const { shop, databasePids, filled, folder } = place;
+  prepare: async ({ shop, databasePids, filled, folder }, { seconds }) => {
+    const requests = choose(filled);
     const payers = { application: [shop.pid], database: databasePids };
-    return ready(shop.url, name, folder, choose(filled), seconds, payers);
+    const file = writeRequests(folder, name, requests);
+    return ready(shop.url, file, seconds, payers, await bytesOf(shop.url, requests));
   },
 });
 
@@ -70,11 +71,8 @@ const cached = (name: string, choose: Choose, again: boolean): Work => ({
   prepare: async (place, { seconds }) => {
     const { cache, filled, folder } = place;
     const requests = choose(filled).map(({ path }) => ({ path, headers: cacheHeaders }));
-    const sent = again ? await withTags(cache.url, requests) : requests;
-    return {
-      ...(await ready(cache.url, name, folder, sent, seconds, allOf(place))),
-      sent: await bytesOf(cache.url, requests),
-    };
+    const file = writeRequests(folder, name, again ? await withTags(cache.url, requests) : requests);
+    return ready(cache.url, file, seconds, allOf(place), await bytesOf(cache.url, requests));
   },
 });
 
@@ -84,17 +82,9 @@ const allOf = ({ shop, databasePids, cache }: Place): Payers => ({
   proxy: [cache.pid],
 });
 
-async function ready(
-  url: string,
-  name: string,
-  folder: string,
-  requests: readonly Request[],
-  seconds: number,
-  payers: Payers,
-): Promise<ReadyWork> {
-  const file = writeRequests(folder, name, requests);
+async function ready(url: string, file: string, seconds: number, payers: Payers, sent: SameBytes): Promise<ReadyWork> {
   await measureLoad(url, file, warmSeconds, payers);
-  return { measure: () => measureLoad(url, file, seconds, payers), sent: await bytesOf(url, requests) };
+  return { measure: () => measureLoad(url, file, seconds, payers), sent };
 }
 
 async function bytesOf(url: string, requests: readonly Request[]): Promise<SameBytes> {

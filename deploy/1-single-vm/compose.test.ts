@@ -5,11 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
-import { freePort } from '../../tests/support/free-port.ts';
 import { ask } from '../testing/ask.ts';
 import { Customer } from '../testing/customer.ts';
 import { startDatabase } from '../testing/database.ts';
-import { buildImage, dockerMissing, imageSize } from '../testing/docker.ts';
+import { buildFrom, buildImage, docker, dockerMissing, imageSize, joinLab } from '../testing/docker.ts';
 import { Lab, labMissing } from '../testing/lab.ts';
 import { startLoad } from '../testing/load.ts';
 
@@ -25,10 +24,9 @@ const broken = 'bookstore-test:3';
 describe('stage 1 by compose', { skip: (await dockerMissing()) ?? labMissing() ?? false }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'bookstore-compose-'));
   let lab: Lab;
-  let port: number;
-  const reader = () => ({ hostname: '127.0.0.1', port, servername: name, headers: { host: name } });
+  let address: string;
+  const reader = () => ({ hostname: address, servername: name, headers: { host: name } });
   const get = (path: string) => ask(`https://${name}${path}`, reader());
-  const docker = async (...args: string[]) => (await execute('docker', args, { cwd: folder, maxBuffer: 1e8 })).stdout;
   /** One of the operator's commands, as on the machine. */
   const operator = async (command: string, ...args: string[]) => {
     const { stdout, stderr } = await execute(join(folder, command), args, {
@@ -43,23 +41,21 @@ describe('stage 1 by compose', { skip: (await dockerMissing()) ?? labMissing() ?
     (await docker('inspect', '--format', '{{.Config.Image}}', `${project}-${service}-1`)).trim();
 
   before(async () => {
-    await buildImage(release);
-    await buildImage(next, `FROM ${release}\nLABEL release=2\n`);
-    await buildImage(broken, `FROM ${release}\nCMD ["node", "-e", "process.exit(1)"]\n`);
+    lab = new Lab(43);
+    address = joinLab(lab, 11);
+    await buildImage(release, lab);
+    await buildFrom(next, `FROM ${release}\nLABEL release=2\n`);
+    await buildFrom(broken, `FROM ${release}\nCMD ["node", "-e", "process.exit(1)"]\n`);
     cpSync(import.meta.dirname, folder, { recursive: true, filter: (path) => !/\.ts$|\.json$/.test(path) });
     mkdirSync(join(folder, 'secrets/application'), { recursive: true });
-    lab = new Lab(43);
     const database = lab.host(12);
     await startDatabase(database, folder, join(folder, 'secrets/application'));
     writeFileSync(join(folder, 'secrets/application/database-password'), 'bookstore');
-    port = await freePort();
     const env = {
       DOMAIN: name,
       BOOKSTORE_IMAGE: release,
       ACME_EMAIL: 'ops@books.test',
       DATABASE_ADDRESS: database.address,
-      HTTP_PORT: await freePort(),
-      HTTPS_PORT: port,
       NGINX_IMAGE: 'nginx:stable',
       // No registry can be reached here: certbot itself is tested in two-machines.test.ts. This image lacks it, and the loop must bear that.
       CERTBOT_IMAGE: 'nginx:stable',
@@ -73,7 +69,7 @@ describe('stage 1 by compose', { skip: (await dockerMissing()) ?? labMissing() ?
   });
   after(async () => {
     if (existsSync(join(folder, '.machine')))
-      await docker('compose', '-f', 'compose.app.yml', 'down', '--volumes', '--timeout', '5');
+      await docker('compose', '--project-directory', folder, '-f', join(folder, 'compose.app.yml'), 'down', '--volumes', '--timeout', '5');
     await lab?.close();
   });
 
@@ -115,7 +111,7 @@ describe('stage 1 by compose', { skip: (await dockerMissing()) ?? labMissing() ?
   });
 
   it('is one project with the database where both share a machine', async () => {
-    const config = JSON.parse(await docker('compose', '-f', 'compose.yml', 'config', '--format', 'json')) as {
+    const config = JSON.parse(await docker('compose', '--project-directory', folder, '-f', join(folder, 'compose.yml'), 'config', '--format', 'json')) as {
       services: Record<string, { ports?: unknown[]; extra_hosts?: unknown[]; networks: object }>;
     };
     assert.deepEqual(Object.keys(config.services).sort(), [

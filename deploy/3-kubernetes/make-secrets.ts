@@ -10,7 +10,7 @@ export function makeSecrets(folder: string, names: Iterable<string>): void {
     const path = join(folder, name);
     // Mail is kept in the pod until an operator writes the address of a server here.
     if (!existsSync(path))
-      writeFileSync(path, name === 'smtp-url' ? '' : randomBytes(32).toString('hex'), { mode: 0o600 });
+      writeFileSync(path, name.endsWith('smtp-url') ? '' : randomBytes(32).toString('hex'), { mode: 0o600 });
   }
 }
 

@@ -255,6 +255,13 @@ describe('NGINX behind a balancer', () => {
       assert.equal(seen.headers.forwarded, undefined);
     });
 
+    it('names its request only where that name is signed: at the webhooks of payment gateways', async () => {
+      for (const path of ['/webhooks/any?data.id=1', '/named'])
+        await send('POST', path, { 'x-request-id': 'id' }, '{}');
+      const named = (path: string) => [...one.asked(path), ...two.asked(path)][0]?.headers['x-request-id'];
+      assert.deepEqual([named('/webhooks/any?data.id=1'), named('/named')], ['id', undefined]);
+    });
+
     it('is sent from http to https', async () => {
       const answer = await get('/a?b=c', { 'x-forwarded-proto': 'http' });
       assert.equal(answer.status, 308);

@@ -1,69 +1,56 @@
-import { execFile, execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Lab } from './lab.ts';
+import { openTunnel } from './tunnel.ts';
 
 const execute = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
+const patienceMs = 240_000;
 
-/** Why no image can be built here, or undefined. Only what `npm test` found is used: a daemon that answers, with a base image. */
+/** Why no image can be built here, or undefined. Only the daemon that `npm test` started is used: its network is nobody else's. */
 export async function dockerMissing(): Promise<string | undefined> {
+  if (!process.env['DOCKER_MACHINE']) return 'needs Docker: `npm test -- --only compose` starts a daemon, where it can';
   try {
-    await execute('docker', ['image', 'inspect', 'node:24-bookworm-slim', 'nginx:stable']);
     await execute('docker', ['compose', 'version']);
+    await execute('docker', ['image', 'inspect', 'node:24-bookworm-slim', 'nginx:stable']);
     return undefined;
-  } catch {
-    return 'needs Docker: no daemon with compose and the images node:24-bookworm-slim and nginx:stable answers';
+  } catch (error) {
+    return `needs Docker: ${error instanceof Error ? error.message : String(error)}`;
   }
 }
 
-/** Builds the project's image, or what a short Dockerfile says. */
-export async function buildImage(tag: string, dockerfile?: string): Promise<void> {
-  if (dockerfile !== undefined) {
-    const folder = mkdtempSync(join(tmpdir(), 'bookstore-image-'));
-    writeFileSync(join(folder, 'Dockerfile'), dockerfile);
-    await execute('docker', ['build', '-q', '-t', tag, folder]);
-    return;
+/** Puts the daemon's machine on the lab's switch; answers its address, where the ports of containers are published. */
+export function joinLab(lab: Lab, number: number): string {
+  return lab.join(number, Number(process.env['DOCKER_MACHINE']));
+}
+
+/** Builds the project's image. The packages are fetched through the lab, unless the daemon has them from the time before. */
+export async function buildImage(tag: string, lab: Lab): Promise<void> {
+  const tunnel = await openTunnel(lab.ownAddress);
+  const npmrc = join(homedir(), '.npmrc');
+  const secret = existsSync(npmrc) ? ['--secret', `id=npmrc,src=${npmrc}`] : [];
+  const way = ['--network', 'host', '--build-arg', `HTTPS_PROXY=${tunnel.url}`];
+  try {
+    await docker('build', ...way, ...secret, '-f', join(root, 'deploy/image/Dockerfile'), '-t', tag, root);
+  } finally {
+    tunnel.close();
   }
-  const base = await wholeBase();
-  const args = [
-    'build',
-    '--network',
-    'host',
-    '-f',
-    join(root, 'deploy/image/Dockerfile'),
-    '--build-arg',
-    `NODE_IMAGE=${base}`,
-    '-t',
-    tag,
-    root,
-  ];
-  await execute('docker', args, { env: { ...process.env, DOCKER_BUILDKIT: '1' }, maxBuffer: 1e8 });
+}
+
+/** Builds what a short Dockerfile says. */
+export async function buildFrom(tag: string, dockerfile: string): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'bookstore-image-'));
+  writeFileSync(join(folder, 'Dockerfile'), dockerfile);
+  await docker('build', '--quiet', '--tag', tag, folder);
+}
+
+export async function docker(...args: string[]): Promise<string> {
+  return (await execute('docker', args, { maxBuffer: 1e8, timeout: patienceMs })).stdout;
 }
 
 export async function imageSize(tag: string): Promise<number> {
-  return Number((await execute('docker', ['image', 'inspect', '--format', '{{.Size}}', tag])).stdout);
-}
-
-/** Where the local base image stands in for Debian's with a part of the C library only, the rest is put beside it. */
-async function wholeBase(): Promise<string> {
-  const base = 'node:24-bookworm-slim';
-  const probe = ['run', '--rm', base, 'sh', '-c', 'ls /lib/*/libresolv.so.2 /lib/*/librt.so.1'];
-  if (
-    await execute('docker', probe).then(
-      () => true,
-      () => false,
-    )
-  )
-    return base;
-  const folder = mkdtempSync(join(tmpdir(), 'bookstore-base-'));
-  mkdirSync(join(folder, 'lib'));
-  const files = execFileSync('dpkg', ['-L', 'libc6'], { encoding: 'utf8' })
-    .split('\n')
-    .filter((path) => /^\/lib\/.*\.so\.\d+$/.test(path));
-  for (const path of files) cpSync(realpathSync(path), join(folder, 'lib', basename(path)));
-  writeFileSync(join(folder, 'Dockerfile'), `FROM ${base}\nCOPY lib/ /usr/lib/x86_64-linux-gnu/\n`);
-  await execute('docker', ['build', '-q', '-t', 'bookstore-base:local', folder]);
-  return 'bookstore-base:local';
+  return Number(await docker('image', 'inspect', '--format', '{{.Size}}', tag));
 }

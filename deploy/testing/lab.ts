@@ -150,6 +150,17 @@ export class Lab {
     return host;
   }
 
+  /** Puts a machine on the switch that has a network already: that of a process. Answers its address here. */
+  join(number: number, pid: number): string {
+    const link = `h${String(number)}`;
+    const there = `nsenter --net --target ${String(pid)} ip`;
+    run(`ip -n ${this.space} link add ${link} type veth peer name lab netns ${String(pid)}`);
+    run(`ip -n ${this.space} link set ${link} master switch up`);
+    run(`${there} address add ${this.addressOf(number)}/24 dev lab`);
+    run(`${there} link set lab up`);
+    return this.addressOf(number);
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.hosts.map((host) => host.stopAll()));
     for (const { name } of this.hosts) run(`ip netns del ${name}`);

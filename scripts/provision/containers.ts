@@ -3,11 +3,6 @@ import { runProgram } from './run-program.ts';
 
 const ANSWER_SECONDS = 20;
 
-/** Docker is used where it runs; `npm test` does not install a daemon. */
-export function provisionDocker(): Promise<Provision> {
-  return answering('Docker', 'docker', ['version', '--format', '{{.Server.Version}}']);
-}
-
 export function provisionKubernetes(): Promise<Provision> {
   return answering('Kubernetes', 'kubectl', ['version']);
 }

@@ -1,7 +1,8 @@
 import { provisionChromium } from './chromium.ts';
-import { provisionDocker, provisionKubernetes } from './containers.ts';
+import { provisionKubernetes } from './containers.ts';
 import { provisionData } from './data.ts';
 import { provisionDeploy } from './deploy.ts';
+import { provisionDocker } from './docker.ts';
 import { provisionMysql } from './mysql.ts';
 import { provisionNamespaces } from './namespaces.ts';
 import { provisionNginx } from './nginx.ts';

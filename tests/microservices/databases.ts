@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import mysql from 'mysql2/promise';
+import { statementsOf } from '../../deploy/4-microservices/bookstore/make-databases.ts';
 import { migrateAll } from '../../src/compose.ts';
 import type { ModuleName } from '../../src/placement.ts';
 import { readConfig } from '../../src/platform/config/index.ts';
@@ -29,8 +30,8 @@ export async function openServiceDatabases(): Promise<ServiceDatabases> {
     const own = await lease.open();
     await migrateService(own, service);
     const user = `${service}_${randomBytes(4).toString('hex')}`;
-    await admin.query(`create user '${user}'@'%' identified by '${password}'`);
-    await admin.query(`grant select, insert, update, delete on ${nameOf(own)}.* to '${user}'@'%'`);
+    // What the release of stage 4 makes them with.
+    for (const statement of statementsOf({ database: nameOf(own), user, password })) await admin.query(statement);
     await showTables(admin, own);
     users.push(user);
     urls.set(service, asUser(own, user, password));

@@ -58,7 +58,18 @@ export async function startServices(options: FleetOptions = {}): Promise<Service
     processes.set(service, await startShop({ environment: environmentOf(service) }));
   };
   const running = serviceNames.filter((service) => options.without?.includes(service) !== true);
-  await Promise.all(running.map(start));
+  const stop = async (): Promise<void> => {
+    await Promise.all([...processes.values()].map((each) => each.stop()));
+    await Promise.all([...cables.values()].map((each) => each.close()));
+    await databases.release();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const started = await Promise.allSettled(running.map(start));
+  const failed = started.find((each) => each.status === 'rejected');
+  if (failed) {
+    await stop();
+    throw failed.reason;
+  }
   return {
     url,
     databases,
@@ -73,12 +84,7 @@ export async function startServices(options: FleetOptions = {}): Promise<Service
       victim.kill('SIGKILL');
       await victim.stop();
     },
-    stop: async () => {
-      await Promise.all([...processes.values()].map((each) => each.stop()));
-      await Promise.all([...cables.values()].map((each) => each.close()));
-      await databases.release();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop,
   };
 }
 

@@ -101,6 +101,7 @@ function worldConfig(databaseUrl: string, folder: string, { environment }: World
     PUBLIC_URL: 'http://localhost:3000',
     RATE_LIMITS: 'off',
     SHOP_DEMO: 'off',
+    MIGRATE: 'on',
     ...environment,
   });
 }

@@ -16,6 +16,8 @@ export interface ShopOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Styles and scripts that are built already, for many starts of the same code; without it each shop builds its own. */
   readonly assetsFolder?: string;
+  /** To come back where it was; default: a free one. */
+  readonly port?: number;
 }
 
 /** A shop in a process of its own, as `npm start` runs it, on a free port and with a folder of its own. */
@@ -39,7 +41,7 @@ export interface RunningShop {
 export async function startShop(options: ShopOptions = {}): Promise<RunningShop> {
   const folder = await mkdtemp(join(tmpdir(), 'bookstore-shop-'));
   if (options.assetsFolder !== undefined) await borrowAssets(folder, options.assetsFolder);
-  const [port, metricsPort] = [await freePort(), await freePort()];
+  const [port, metricsPort] = [options.port ?? (await freePort()), await freePort()];
   const child = spawn(process.execPath, [join(root, 'src/main.ts')], {
     cwd: folder,
     env: { ...cleanEnvironment(), ...defaults(folder, port, metricsPort, options), ...options.environment },

@@ -29,7 +29,7 @@ export function operatorDefault(name: string): string {
 
 export const ports = { web: 3000, nginx: 8080, metrics: 9464, mysql: 3306 } as const;
 /** The applications of the shop that others reach or that reach others. */
-export type AppName = 'web' | 'worker' | 'nginx' | 'migrate' | 'database';
+export type AppName = 'web' | 'worker' | 'nginx' | 'migrate' | 'database' | 'catalogue' | 'payments' | 'messaging';
 
 /** What a selector picks an application by; the same on its pods, its Service and its policies. */
 export const labelsOf = (app: AppName): Record<string, string> => ({

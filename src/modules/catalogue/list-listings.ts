@@ -5,21 +5,21 @@ import type { Context } from './context.ts';
 import { boundedLimit, pageOf, readCursor } from './cursor.ts';
 import type { Catalogue, Listing, ListingState } from './door.ts';
 import { findIsbn } from './isbn.ts';
-import { type ListingRow, listingOf, readList } from './row.ts';
+import type { PageRow } from './row.ts';
 import { foldText } from './search/fold-text.ts';
 import { countByState, findLastOfPart, listForSitemap } from './store-listings.ts';
 import { titleKeyOf } from './work.ts';
 
 const seenByAnyone: readonly ListingState[] = ['active', 'sold_out'];
 
-const isVisible = (row: ListingRow): boolean => seenByAnyone.includes(row.state) && row.seller_suspended === 0;
+const isVisible = ({ listing, suspended }: PageRow): boolean => seenByAnyone.includes(listing.state) && !suspended;
 
 /** In the order asked for; what is for sale or sold out. */
 export async function getListings(context: Context, { listingIds }: { listingIds: string[] }): Promise<Listing[]> {
   const ids = [...new Set(listingIds)];
   const rows = (await Promise.all(chunks(ids, 100).map((chunk) => context.pages.byIds(chunk)))).flat();
-  const byId = new Map(rows.filter(isVisible).map((row) => [row.id, row]));
-  return listingIds.flatMap((id) => byId.get(id) ?? []).map(listingOf);
+  const byId = new Map(rows.filter(isVisible).map(({ listing }) => [listing.id, listing]));
+  return listingIds.flatMap((id) => byId.get(id) ?? []);
 }
 
 /** Errors: `listing.not_found`, also for what only its seller may see. */
@@ -28,8 +28,8 @@ export async function getListing(
   { listingId, viewerId, asAdministrator }: Parameters<Catalogue['getListing']>[0],
 ): Promise<Listing> {
   const [row] = await context.pages.byIds([listingId]);
-  if (!row || !(isVisible(row) || asAdministrator || row.seller_id === viewerId)) throw notFound('listing');
-  return listingOf(row);
+  if (!row || !(isVisible(row) || asAdministrator || row.listing.seller.id === viewerId)) throw notFound('listing');
+  return row.listing;
 }
 
 /** Copies for sale of an edition, cheapest first. */
@@ -39,7 +39,7 @@ export async function listEditionListings(
 ): Promise<Page<Listing>> {
   const limit = boundedLimit(input.limit);
   const rows = await context.pages.ofEdition(input.editionId, readCursor(input.cursor, 'number'), limit + 1);
-  return pageOf(rows, limit, (row) => [row.price_minor, row.id], listingOf);
+  return pageOf(rows, limit, ({ listing }) => [listing.priceMinor, listing.id], listingIn);
 }
 
 /** The seller's own in any state, newest first; `q` is a part of title or author, or an ISBN. */
@@ -56,10 +56,11 @@ export async function listSellerListings(
     ...(before === undefined ? {} : { before }),
     ...(isbn === undefined ? (titlePart === '' ? {} : { titlePart }) : { isbn }),
   };
-  return pageOf(await context.pages.ofSeller(input.sellerId, filter, limit + 1), limit, keyById, listingOf);
+  return pageOf(await context.pages.ofSeller(input.sellerId, filter, limit + 1), limit, keyById, listingIn);
 }
 
-const keyById = (row: ListingRow) => ['', row.id] as const;
+const keyById = ({ listing }: PageRow) => ['', listing.id] as const;
+const listingIn = ({ listing }: PageRow): Listing => listing;
 
 /** Everyone's, newest first; `q` is an id, an ISBN, or the beginning of a title. */
 export async function searchListingsAsAdministrator(
@@ -68,19 +69,19 @@ export async function searchListingsAsAdministrator(
 ): Promise<Page<Listing>> {
   const limit = boundedLimit(input.limit);
   const q = (input.q ?? '').trim().slice(0, 200);
-  if (isId(q)) return { items: (await context.pages.byIds([q])).map(listingOf), nextCursor: null };
+  if (isId(q)) return { items: (await context.pages.byIds([q])).map(listingIn), nextCursor: null };
   const before = readCursor(input.cursor, 'string');
   const isbn = findIsbn(q);
   if (isbn !== undefined)
-    return pageOf(await context.pages.ofIsbn(isbn, input.state, before?.[1], limit + 1), limit, keyById, listingOf);
+    return pageOf(await context.pages.ofIsbn(isbn, input.state, before?.[1], limit + 1), limit, keyById, listingIn);
   const beginning = foldText(q).trim();
   if (beginning === '')
-    return pageOf(await context.pages.ofState(input.state, before?.[1], limit + 1), limit, keyById, listingOf);
+    return pageOf(await context.pages.ofState(input.state, before?.[1], limit + 1), limit, keyById, listingIn);
   return pageOf(
     await context.pages.byTitle(beginning, input.state, before, limit + 1),
     limit,
-    (row) => [titleKeyOf(row.title, readList(row.authors)), row.id],
-    listingOf,
+    ({ listing }) => [titleKeyOf(listing.title, listing.authors), listing.id],
+    listingIn,
   );
 }
 

@@ -6,7 +6,7 @@ import type { Context } from './context.ts';
 import type { Catalogue, CatalogueEvents, Listing } from './door.ts';
 import { type GivenFacts, type GivenFields, invalid, readFacts, readFields } from './listing-input.ts';
 import { lookUpFacts } from './look-up-isbn.ts';
-import { type EditionRow, listingOf } from './row.ts';
+import type { EditionRow } from './row.ts';
 import { knowSeller } from './sellers.ts';
 import { findEditionByIsbn, findOrCreateEdition } from './store-editions.ts';
 import { editionCopy, findPublication, insertListings, insertPublication, type NewListing } from './store-listings.ts';
@@ -145,5 +145,5 @@ export async function afterPublishing(context: Context, ids: readonly string[]):
 export async function getListingById(context: Context, id: string): Promise<Listing> {
   const [row] = await context.pages.byIds([id]);
   if (!row) throw notFound('listing');
-  return listingOf(row);
+  return row.listing;
 }

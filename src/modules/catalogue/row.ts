@@ -26,11 +26,18 @@ export interface ListingRow {
   photos: string;
   created_at: number;
   updated_at: number;
+  changed_at: number;
   published_at: number | null;
   seller_id: string;
 }
 
 export type ListingRowWithSeller = ListingRow & { seller: Seller };
+
+/** A listing of a page, and what a page needs to know of it besides. Nobody may change it: others are shown the same. */
+export interface PageRow {
+  readonly listing: Listing;
+  readonly suspended: boolean;
+}
 
 /** Most lists are empty, and a page has a hundred of them. */
 export const readList = <T>(json: string): T[] => (json === '[]' ? [] : (JSON.parse(json) as T[]));

@@ -1,7 +1,7 @@
 import type { Context } from './context.ts';
 import { boundedLimit, pageOf, readCursor } from './cursor.ts';
 import type { Catalogue, Found, SearchFilters } from './door.ts';
-import { type ListingRow, listingOf } from './row.ts';
+import type { PageRow } from './row.ts';
 import { COUNTED_MATCHES, emptyFacets, type SearchQuery } from './search/search-index.ts';
 
 type Input = Parameters<Catalogue['search']>[0];
@@ -22,13 +22,13 @@ export async function searchListings(context: Context, input: Input): Promise<Fo
   if (isNewest(input)) return newestListings(context, input);
   const answer = await context.index.search(queryOf(input));
   const rows = await context.pages.byIds(answer.listingIds);
-  const byId = new Map(rows.filter(isForSale).map((row) => [row.id, row]));
-  const items = answer.listingIds.flatMap((id) => byId.get(id) ?? []).map(listingOf);
+  const byId = new Map(rows.filter(isForSale).map(({ listing }) => [listing.id, listing]));
+  const items = answer.listingIds.flatMap((id) => byId.get(id) ?? []);
   const { total, totalIsExact, nextCursor, facets, corrected, nearMatches } = answer;
   return { items, total, totalIsExact, nextCursor, facets, corrected, nearMatches };
 }
 
-const isForSale = (row: ListingRow): boolean => row.state === 'active' && row.seller_suspended === 0;
+const isForSale = ({ listing, suspended }: PageRow): boolean => listing.state === 'active' && !suspended;
 
 /** The newest of all, without counts, is one query of the database: the index would only add a way. */
 const isNewest = (input: Input): boolean =>
@@ -43,7 +43,12 @@ const isGiven = (value: SearchFilters[(typeof filterNames)[number]]): boolean =>
 async function newestListings(context: Context, input: Input): Promise<Found> {
   const limit = boundedLimit(input.limit);
   const rows = await context.pages.newest(readCursor(input.cursor, 'number'), limit + 1);
-  const page = pageOf(rows, limit, (row) => [row.published_at ?? 0, row.id], listingOf);
+  const page = pageOf(
+    rows,
+    limit,
+    ({ listing }) => [listing.publishedAt ?? 0, listing.id],
+    ({ listing }) => listing,
+  );
   const listed = context.index.listed();
   return {
     ...page,

@@ -30,16 +30,26 @@ export class SellerCache {
         ratingHundredths: row.rating_hundredths,
         reviews: row.reviews,
       };
-      this.#known.set(row.id, { seller, until: now + keptMs });
+      const before = this.#known.get(row.id)?.seller;
+      this.#known.set(row.id, {
+        seller: before && isSame(before, seller) ? before : Object.freeze(seller),
+        until: now + keptMs,
+      });
     }
   }
 
+  /** The same object, which nobody may change, as long as nothing of the seller changes. */
   get(id: string): Seller {
-    const known = this.#known.get(id);
-    return known ? { ...known.seller } : { id, name: '', city: null, ratingHundredths: null, reviews: 0 };
+    return this.#known.get(id)?.seller ?? { id, name: '', city: null, ratingHundredths: null, reviews: 0 };
   }
 
   forget(id: string): void {
     this.#known.delete(id);
   }
 }
+
+const isSame = (one: Seller, other: Seller): boolean =>
+  one.name === other.name &&
+  one.city === other.city &&
+  one.ratingHundredths === other.ratingHundredths &&
+  one.reviews === other.reviews;

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { nowOf } from '../../platform/db/index.ts';
 import type { Photo } from './door.ts';
+import { nextVersion } from './store-copies.ts';
 import type { CatalogueTables } from './tables.ts';
 
 type Trx = Kysely<CatalogueTables>;
@@ -34,7 +35,7 @@ export async function changePhotos(trx: Trx, listingId: string, photos: readonly
     await trx.updateTable('listing_photos').set({ position }).where('id', '=', id).execute();
   await trx
     .updateTable('listings')
-    .set({ photos: JSON.stringify(photos), updated_at: nowOf(trx) })
+    .set({ photos: JSON.stringify(photos), updated_at: nowOf(trx), changed_at: nextVersion(trx) })
     .where('id', '=', listingId)
     .execute();
 }

@@ -7,7 +7,7 @@ const atGateway = { ...repeatable, deadlineMs: 30_000 };
 /** How each verb of payments is called from another process. */
 export const paymentsVerbs: Verbs<Payments> = {
   startPayment: atGateway,
-  receiveNotice: repeatable,
+  receiveNotice: atGateway,
   getPayments: read,
   getPayment: read,
   findByKey: read,

@@ -31,14 +31,14 @@ const pageRows = 1_000;
 /**
  * Writes the database, as of one moment, and the photos into a new folder. The rows are written as JSON lines, so that a backup
  * of either database restores into either. Photos never change, so they are copied after the rows that name them.
- * Errors: the folder is there and not empty.
+ * Without `photosFolder`: a service that has none. Errors: the folder is there and not empty.
  */
-export async function backUp(db: AnyDatabase, photosFolder: string, folder: string): Promise<Manifest> {
+export async function backUp(db: AnyDatabase, photosFolder: string | undefined, folder: string): Promise<Manifest> {
   if (existsSync(folder) && readdirSync(folder).length > 0) throw new Error(`${folder} is not empty`);
   mkdirSync(join(folder, 'tables'), { recursive: true });
   try {
     const tables = await writeTables(db, folder);
-    copyPhotos(photosFolder, join(folder, 'photos'));
+    if (photosFolder !== undefined) copyPhotos(photosFolder, join(folder, 'photos'));
     const manifest: Manifest = { format: 1, takenAt: new Date().toISOString(), tables, files: hashFiles(folder) };
     writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest, null, 2));
     return manifest;

@@ -6,7 +6,7 @@ import { type Kysely, sql } from 'kysely';
 import { isMysql } from '../db/differences.ts';
 import type { AnyDatabase } from '../db/index.ts';
 import { filesUnder, hashOf, type Manifest } from './back-up.ts';
-import { listTables, type TableShape } from './tables.ts';
+import { isMigrationTable, listTables, type TableShape } from './tables.ts';
 
 const batchRows = 200;
 
@@ -22,8 +22,11 @@ export function checkBackup(folder: string): Manifest {
   return manifest;
 }
 
-/** Puts a backup's rows and photos into a shop whose schema is made and which is empty. All rows come in one transaction, or none. */
-export async function restore(db: AnyDatabase, photosFolder: string, folder: string): Promise<Manifest> {
+/**
+ * Puts a backup's rows and photos into a shop whose schema is made and which is empty. All rows come in one transaction, or none.
+ * A service takes what it has tables for; without `photosFolder` photos stay where they are.
+ */
+export async function restore(db: AnyDatabase, photosFolder: string | undefined, folder: string): Promise<Manifest> {
   const manifest = checkBackup(folder);
   await db.query.connection().execute(async (connection: Kysely<unknown>) => {
     const mysql = isMysql(connection);
@@ -36,13 +39,11 @@ export async function restore(db: AnyDatabase, photosFolder: string, folder: str
     });
     if (mysql) await sql.raw('set session foreign_key_checks = 1').execute(connection);
   });
-  for (const name of filesUnder(join(folder, 'photos')))
-    copyPhoto(join(folder, 'photos', name), join(photosFolder, name));
+  if (photosFolder !== undefined)
+    for (const name of filesUnder(join(folder, 'photos')))
+      copyPhoto(join(folder, 'photos', name), join(photosFolder, name));
   return manifest;
 }
-
-/** The schema is this version's own; what the backup's version had done is of no use. */
-const isMigrationTable = (name: string): boolean => name.endsWith('_migrations') || name.endsWith('_migrations_lock');
 
 /** A table that the backup's version did not have stays empty; a column that it did not have gets its default. */
 async function fillTable(trx: Kysely<unknown>, table: TableShape, path: string): Promise<void> {

@@ -21,6 +21,20 @@ export async function listTables(db: AnyKysely): Promise<TableShape[]> {
   }));
 }
 
+/** Whether any table holds anything, migrations apart. */
+export async function hasRows(db: AnyKysely): Promise<boolean> {
+  const tables = (await listTables(db)).filter(({ name }) => !isMigrationTable(name));
+  for (const { name } of tables) {
+    const { rows } = await sql`select 1 from ${sql.table(name)} limit 1`.execute(db);
+    if (rows.length > 0) return true;
+  }
+  return false;
+}
+
+/** The schema is this version's own; what the backup's version had done is of no use. */
+export const isMigrationTable = (name: string): boolean =>
+  name.endsWith('_migrations') || name.endsWith('_migrations_lock');
+
 interface ColumnRow {
   table: string;
   name: string;

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
+import { cutOffUnlessComplete } from './cut-off.ts';
 import type { Health } from './health.ts';
 import { watchPressure } from './pressure.ts';
 import { takeTurns } from './take-turns.ts';
@@ -37,18 +38,20 @@ export function shedLoad(server: FastifyInstance, state: Pick<Health, 'isDrainin
   const [pressure, turns] = [watchPressure(), takeTurns()];
   const underWay = countUnderWay(pressure.finished);
   const serve = inPlaceOfListeners(server.server);
-  const refuse = (response: ServerResponse): void => {
+  const refuse = (request: IncomingMessage, response: ServerResponse): void => {
     onShed();
     response.writeHead(503, state.isDraining() ? { ...headers, connection: 'close' } : headers).end(answer);
+    cutOffUnlessComplete(request);
   };
   server.server.on('connection', turns.arrived);
   server.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const [url, patience] = [request.url ?? '/', file.test(request.url ?? '/') ? patienceForFiles : 1];
     if (health.test(url)) serve(request, response);
-    else if (underWay.working() >= pressure.limit() * patience || underWay.arriving() >= mostArriving) refuse(response);
+    else if (underWay.working() >= pressure.limit() * patience || underWay.arriving() >= mostArriving)
+      refuse(request, response);
     else {
       underWay.add(request, response);
-      const [work, giveUp] = [() => serve(request, response), () => refuse(response)];
+      const [work, giveUp] = [() => serve(request, response), () => refuse(request, response)];
       turns.take(work, giveUp);
     }
   });

@@ -89,8 +89,8 @@ test('a card number that a form sends all the same is not taken in', async () =>
   assert.ok(!sent.body.includes('4242'));
   const rows = await shop.db.query.selectFrom('payments').selectAll().where('purchase_id', '=', id).execute();
   assert.deepEqual(
-    rows.map(({ method, card_ending: ending }) => [method, ending]),
-    [['mercado_pago', null]],
+    rows.map((row) => `${String(row.method)} ${String(row.card_ending)}`),
+    ['mercado_pago null'],
   );
   assert.ok(!JSON.stringify(gateway.books.preferencesOf(String(rows[0]?.id))).includes('4242'));
 });
