@@ -42,7 +42,10 @@ function withText(body: Json | undefined, [step, ...rest]: readonly (string | nu
 /** Every value of this name, however deep. */
 function valuesOf(name: string, json: unknown): unknown[] {
   if (typeof json !== 'object' || json === null) return [];
-  return Object.entries(json as Record<string, unknown>).flatMap(([key, value]) => [...(key === name ? [value] : []), ...valuesOf(name, value)]);
+  return Object.entries(json as Record<string, unknown>).flatMap(([key, value]) => [
+    ...(key === name ? [value] : []),
+    ...valuesOf(name, value),
+  ]);
 }
 
 describe('every text of every REST body, with text that breaks programs', { skip: dataMissing() }, () => {
