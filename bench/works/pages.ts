@@ -28,6 +28,9 @@ const searches =
   (filled) =>
     draws(filled.listings, popularity, drawn).map(({ title }, at) => ({ path: `/search?${searchFor(title, at)}` }));
 
+/** What readers search for. */
+export const searchRequests = (filled: FilledShop): Request[] => searches('zipf')(filled);
+
 const narrowed = ['condition=good&condition=very_good', 'maxPrice=60000', 'language=es', 'format=paperback&sort=price'];
 
 function searchFor(title: string, at: number): string {

@@ -26,17 +26,26 @@ use_image() {
   mv .env.next .env
 }
 
-# Starts one process of the release in .env and waits for its health.
+# Starts processes of the release in .env and waits until each is ready, asked every second. What ends again and again isn't waited for.
 renew() {
-  compose up --detach --no-deps --wait --wait-timeout "${WAIT_SECONDS:-180}" "$1"
+  local service deadline=$((SECONDS + ${WAIT_SECONDS:-180}))
+  compose up --detach --no-deps "$@" || return 1
+  for service in "$@"; do
+    until ready "$service"; do
+      [ "$SECONDS" -lt "$deadline" ] && [ "$(restarts "$service")" -lt 3 ] || return 1
+      sleep 1
+    done
+  done
 }
+ready() { compose exec -T "$1" node deploy/image/healthy.ts > /dev/null 2>&1; }
+restarts() { docker inspect --format '{{.RestartCount}}' "$(compose ps --all --quiet "$1")"; }
 
 # NGINX keeps serving from old workers what they have begun.
 reload_nginx() {
   compose exec -T nginx nginx -c /srv/edge/nginx.conf -t -q && compose kill --signal HUP nginx
 }
 
-# One after another, so that the other one serves. Nobody notices.
+# One web process after the other, so that the other one serves. Nobody notices.
 renew_all() {
-  compose run --rm -T release && reload_nginx && renew web-a && renew web-b && renew worker
+  compose run --rm -T release && reload_nginx && renew web-a && renew web-b worker
 }

@@ -1,5 +1,5 @@
-/** Builds the files that pages link to, then starts the shop once on an empty database, so that the image holds every module compiled. */
-import { spawn } from 'node:child_process';
+/** Builds the files that pages link to, then migrates an empty database and starts the shop on it, so that the image holds compiled what they load. */
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,22 +12,20 @@ const port = '3999';
 const { buildAssets } = await import('../../src/web/assets/build.ts');
 await buildAssets();
 
-const shop = spawn(process.execPath, ['src/main.ts'], {
-  stdio: 'inherit',
-  env: {
-    ...process.env,
-    NODE_ENV: 'production',
-    SECRET_KEY: 'only-for-warming-up-this-image-0123456789',
-    DATABASE_URL: `sqlite:${join(folder, 'shop.db')}`,
-    UPLOAD_FOLDER: join(folder, 'photos'),
-    MIGRATE: 'on',
-    HOST: '127.0.0.1',
-    PORT: port,
-    METRICS_PORT: '3998',
-    LOG_LEVEL: 'warn',
-    SHUTDOWN_DRAIN_MS: '0',
-  },
-});
+const env = {
+  ...process.env,
+  NODE_ENV: 'production',
+  SECRET_KEY: 'only-for-warming-up-this-image-0123456789',
+  DATABASE_URL: `sqlite:${join(folder, 'shop.db')}`,
+  UPLOAD_FOLDER: join(folder, 'photos'),
+  HOST: '127.0.0.1',
+  PORT: port,
+  METRICS_PORT: '3998',
+  LOG_LEVEL: 'warn',
+  SHUTDOWN_DRAIN_MS: '0',
+};
+execFileSync(process.execPath, ['src/cli/main.ts', 'migrate'], { env });
+const shop = spawn(process.execPath, ['src/main.ts'], { stdio: 'inherit', env });
 const exited = new Promise<number | null>((resolve) => shop.once('exit', resolve));
 
 const deadline = Date.now() + patienceMs;

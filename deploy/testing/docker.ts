@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Lab } from './lab.ts';
 import { openTunnel } from './tunnel.ts';
@@ -40,11 +40,13 @@ export async function buildImage(tag: string, lab: Lab): Promise<void> {
   }
 }
 
-/** Builds what a short Dockerfile says. */
-export async function buildFrom(tag: string, dockerfile: string): Promise<void> {
+/** Builds what a short Dockerfile says, with copies of files beside it. */
+export async function buildFrom(tag: string, dockerfile: string, files: string[] = []): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'bookstore-image-'));
+  for (const file of files) copyFileSync(file, join(folder, basename(file)));
   writeFileSync(join(folder, 'Dockerfile'), dockerfile);
   await docker('build', '--quiet', '--tag', tag, folder);
+  rmSync(folder, { recursive: true });
 }
 
 export async function docker(...args: string[]): Promise<string> {

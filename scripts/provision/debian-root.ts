@@ -23,7 +23,12 @@ export async function archivePackages(archive: string, names: readonly string[],
     await writeFile(`${archive}.files`, paths.join('\n'));
     await runProgram('tar', ['-C', folder, '--no-recursion', '--numeric-owner', ...args, '-T', `${archive}.files`]);
   };
-  await add('/', files.filter((path) => !mine.has(path)), '-cf', archive);
+  await add(
+    '/',
+    files.filter((path) => !mine.has(path)),
+    '-cf',
+    archive,
+  );
   await add(own, [...mine], '-rf', archive);
 }
 

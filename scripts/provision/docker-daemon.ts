@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { globSync, readFileSync, rmdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { basename, delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cacheFolder } from './cache-folder.ts';
 import { runProgram } from './run-program.ts';
@@ -61,7 +61,7 @@ export class DockerDaemon {
       clearTimeout(insist);
     }
     await rm(this.folder, { recursive: true, force: true });
-    removeCgroups(String(this.child.pid));
+    removeGroups(basename(this.folder));
   }
 
   private isUp(): Promise<boolean> {
@@ -84,7 +84,7 @@ export async function startDockerDaemon(): Promise<DockerDaemon> {
 async function spawnDaemon(data: string): Promise<DockerDaemon> {
   const folder = await mkdtemp(join(tmpdir(), 'bookstore-docker-'));
   const socket = join(folder, 'docker.sock');
-  const machine = [join(import.meta.dirname, 'docker-machine.sh'), data, socket];
+  const machine = [join(import.meta.dirname, 'docker-machine.sh'), data, socket, basename(folder)];
   const child = spawn('setpriv', ['--pdeathsig', 'KILL', 'unshare', ...namespaces, ...machine], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, PATH: [process.env.PATH, '/usr/sbin', '/sbin'].join(delimiter) },
@@ -93,8 +93,8 @@ async function spawnDaemon(data: string): Promise<DockerDaemon> {
 }
 
 /** The kernel lets an empty group of processes stand. */
-function removeCgroups(starter: string): void {
-  for (const group of globSync(`/sys/fs/cgroup{,/*}/bookstore-docker-${starter}{,/*}`).sort().reverse()) {
+function removeGroups(name: string): void {
+  for (const group of globSync(`/sys/fs/cgroup{,/*}/${name}{,/*}`).sort().reverse()) {
     try {
       rmdirSync(group);
     } catch {

@@ -20,7 +20,18 @@ export interface LocalImage {
   readonly version?: string;
 }
 
-const shell = ['base-files', 'bash', 'coreutils', 'dash', 'debianutils', 'findutils', 'grep', 'gzip', 'libc-bin', 'mawk'];
+const shell = [
+  'base-files',
+  'bash',
+  'coreutils',
+  'dash',
+  'debianutils',
+  'findutils',
+  'grep',
+  'gzip',
+  'libc-bin',
+  'mawk',
+];
 const system = [...shell, 'procps', 'sed', 'tar'];
 const nodeVersion = process.versions.node;
 const certificates = 'etc/ssl/certs/ca-certificates.crt';
@@ -66,7 +77,8 @@ export async function makeLocalImage(image: LocalImage, environment: NodeJS.Proc
 
 async function fingerprint({ packages, version }: LocalImage): Promise<string> {
   const hash = createHash('sha256').update(version ?? '');
-  for (const source of ['docker-images.ts', 'debian-root.ts']) hash.update(readFileSync(join(import.meta.dirname, source)));
+  for (const source of ['docker-images.ts', 'debian-root.ts'])
+    hash.update(readFileSync(join(import.meta.dirname, source)));
   return hash.update(await runProgram('dpkg-query', ['-W', ...system, ...packages])).digest('hex');
 }
 
@@ -80,13 +92,17 @@ async function labelOf(tag: string, environment: NodeJS.ProcessEnv): Promise<str
 }
 
 async function addOwnFiles({ add, users = [] }: LocalImage, root: string): Promise<void> {
-  for (const folder of ['etc/ssl/certs', 'root', 'usr/bin', 'tmp']) await mkdir(join(root, folder), { recursive: true });
+  for (const folder of ['etc/ssl/certs', 'root', 'usr/bin', 'tmp'])
+    await mkdir(join(root, folder), { recursive: true });
   await runProgram('chmod', ['1777', join(root, 'tmp')]);
   await copyFile(process.env.NODE_EXTRA_CA_CERTS ?? `/${certificates}`, join(root, certificates));
   await symlink('mawk', join(root, 'usr/bin/awk'));
   const all = ['root:x:0:0:root:/root:/bin/bash', 'nobody:x:65534:65534::/nonexistent:/usr/sbin/nologin', ...users];
   await writeFile(join(root, 'etc/passwd'), `${all.join('\n')}\n`);
-  await writeFile(join(root, 'etc/group'), all.map((line) => `${line.replace(/:x:\d+:(\d+):.*/, ':x:$1:')}\n`).join(''));
+  await writeFile(
+    join(root, 'etc/group'),
+    all.map((line) => `${line.replace(/:x:\d+:(\d+):.*/, ':x:$1:')}\n`).join(''),
+  );
   await add?.(root);
 }
 

@@ -45,7 +45,8 @@ async function fetchPlugins(): Promise<void> {
     await mkdir(target, { recursive: true });
     for (const file of await downloadAlone(work, RELEASE_WITH_PLUGINS, ...plugins))
       await runProgram('dpkg-deb', ['-x', file, join(work, 'root')]);
-    for (const path of globSync(join(work, 'root/usr/**/cli-plugins/*'))) await copyFile(path, join(target, basename(path)));
+    for (const path of globSync(join(work, 'root/usr/**/cli-plugins/*')))
+      await copyFile(path, join(target, basename(path)));
   } finally {
     await rm(work, { recursive: true, force: true });
   }

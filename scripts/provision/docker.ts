@@ -61,8 +61,10 @@ async function removeLeftovers(environment: NodeJS.ProcessEnv): Promise<void> {
   const docker = (...args: string[]) => runProgram('docker', args, { environment });
   const containers = (await docker('ps', '--all', '--quiet')).split('\n').filter(Boolean);
   if (containers.length > 0) await docker('rm', '--force', '--volumes', ...containers);
-  await Promise.all([docker('network', 'prune', '--force'), docker('volume', 'prune', '--all', '--force').catch(() => '')]);
+  await Promise.all([
+    docker('network', 'prune', '--force'),
+    docker('volume', 'prune', '--all', '--force').catch(() => ''),
+  ]);
   await docker('image', 'prune', '--force');
   await docker('builder', 'prune', '--force', '--keep-storage', KEPT_BUILDS);
 }
-

@@ -4,7 +4,7 @@ import { performance } from 'node:perf_hooks';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ask } from '../../deploy/testing/ask.ts';
-import { slack } from '../support/judging.ts';
+import { pin, slack } from '../support/judging.ts';
 import { type RunningShop, startShop } from '../support/shop.ts';
 import { percentile, sendFlood } from './send-flood.ts';
 
@@ -63,6 +63,8 @@ describe('ten times as many requests as it can serve', {
 
   before(async () => {
     shop = await startShop({ environment: { SHOP_DEMO: 'on', LOG_LEVEL: 'warn' } });
+    pin(shop.pid, 0);
+    pin(process.pid, 1);
     await capacityOf(shop, 1);
     capacity = await capacityOf(shop, 2);
     megabytesBefore = megabytesOf(shop);

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { diceOf } from './dice.ts';
 import { examine, openShopDatabase, recover, secret } from './examine.ts';
 import { type Fleet, startFleet } from './fleet.ts';
+import { judgeTimes } from './judge-times.ts';
 import { openMarket } from './market.ts';
 import { lostPhotos, photograph } from './photographer.ts';
 import { keepPromises, soldTooOften } from './promises.ts';
@@ -20,7 +21,11 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 1_000_000_000) },
     database: { type: 'string', default: 'mysql,sqlite' },
     /** Pause between two strikes, in ms; a third longer where there is one process only. */
-    pause: { type: 'string', default: '4000' },
+    pause: { type: 'string', default: '6000' },
+    /** How many people buy at once. */
+    buyers: { type: 'string', default: '12' },
+    /** `off`: what is promised of times is not judged afterwards, strictly, as it asks for a machine that does nothing else. */
+    times: { type: 'string', default: 'on' },
     /** How long leases of killed workers may take to end by themselves, in seconds, before they are ended. */
     patience: { type: 'string', default: '75' },
   },
@@ -33,7 +38,6 @@ const share: Record<Kind, number> = { mysql: 0.7, sqlite: 0.3 };
 const usualStartMs: Record<Kind, number> = { mysql: 8_000, sqlite: 3_000 };
 const loadMs = Number(values.seconds) * 1000;
 const longestLateMs = loadMs / 8;
-const buyers = 6;
 const photoMs = 700;
 
 interface Load {
@@ -60,7 +64,7 @@ async function buyAll(stage: Stage, seed: number, load: Load): Promise<void> {
       if (seen) load.seen.push(seen);
     }
   };
-  await Promise.all(Array.from({ length: buyers }, buyer));
+  await Promise.all(Array.from({ length: Number(values.buyers) }, buyer));
 }
 
 async function strikeUntilDone(fleet: Fleet, seed: number, goal: Goal, load: Load): Promise<Map<string, number>> {
@@ -154,5 +158,10 @@ say(`torture: --seed ${String(seed)} makes the same choices again (not the same 
 let violations = 0;
 const kinds = values.database.split(',').map((kind): Kind => (kind === 'sqlite' ? 'sqlite' : 'mysql'));
 for (const kind of kinds) violations += await torture(kind, seed, kind === 'mysql' ? 1 : share.sqlite);
+if (values.times === 'on') {
+  const late = await judgeTimes(say);
+  for (const sentence of late) say(sentence);
+  violations += late.length;
+}
 say(`torture: ${String(violations)} violations in ${String(Math.round((Date.now() - began) / 1000))} s`);
 process.exitCode = violations === 0 ? 0 : 1;

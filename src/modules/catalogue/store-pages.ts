@@ -168,14 +168,14 @@ export class PageStore {
   /** Gives live rows the rest of their listings; one that has changed meanwhile is shown as it is by now. */
   async #complete(live: readonly LiveRow[]): Promise<PageRow[]> {
     await this.sellers.load(live.map((row) => row.seller_id));
-    const pages = live.map((row) => this.#knownRow(row));
-    const missing = live.filter((_, place) => pages[place] === undefined).map(({ id }) => id);
-    if (missing.length === 0) return pages as PageRow[];
+    const rows = live.map((row) => this.#knownRow(row));
+    const missing = live.filter((_, place) => rows[place] === undefined).map(({ id }) => id);
+    if (missing.length === 0) return rows as PageRow[];
     const read = new Map<string, PageRow>();
     for (let at = 0; at < missing.length; at += mostAtOnce)
       for (const row of await this.#kept(await this.#wholeRows(missing.slice(at, at + mostAtOnce))))
         read.set(row.listing.id, row);
-    return live.flatMap((row, place) => pages[place] ?? read.get(row.id) ?? []);
+    return live.flatMap((row, place) => rows[place] ?? read.get(row.id) ?? []);
   }
 
   #knownRow(row: LiveRow): PageRow | undefined {

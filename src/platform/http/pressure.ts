@@ -2,11 +2,13 @@ import { performance } from 'node:perf_hooks';
 
 /** More requests than this under way at once wait longer than anybody would. */
 const mostUnderWay = 150;
-const fewestUnderWay = 8;
+const fewestUnderWay = 10;
 /** With the processor full, as many are let in as it finishes in this time. */
 const patienceSeconds = 0.4;
-const windowMs = 100;
+const windowMs = 250;
 const fullUtilization = 0.95;
+/** How much of what was known a new window replaces: one odd moment decides nothing, a second does. */
+const newShare = 0.4;
 
 /** How many requests a process may have under way just now. */
 export interface Pressure {
@@ -17,13 +19,12 @@ export interface Pressure {
 
 /** While the processor is full, those who wait wait for each other: their number is held to what it finishes in a moment. */
 export function watchPressure(): Pressure {
-  let finished = 0;
-  let limit = mostUnderWay;
+  let [finished, limit] = [0, mostUnderWay];
   let before = performance.eventLoopUtilization();
   const timer = setInterval(() => {
     const now = performance.eventLoopUtilization();
     const { utilization, active, idle } = performance.eventLoopUtilization(now, before);
-    limit = utilization < fullUtilization ? mostUnderWay : bearable((finished * 1000) / (active + idle), limit);
+    limit = nextLimit(limit, utilization < fullUtilization ? undefined : (finished * 1000) / (active + idle));
     before = now;
     finished = 0;
   }, windowMs).unref();
@@ -38,8 +39,9 @@ export function watchPressure(): Pressure {
   };
 }
 
-/** Down at once and up by steps: in a flood a moment without an answer says little. */
-function bearable(perSecond: number, before: number): number {
-  const asked = Math.min(mostUnderWay, Math.max(fewestUnderWay, perSecond * patienceSeconds));
-  return asked < before ? asked : (asked + before) / 2;
+/** `perSecond`: what a full processor finished in the last window; undefined for one that had time left. */
+export function nextLimit(limit: number, perSecond: number | undefined): number {
+  const asked = perSecond === undefined ? mostUnderWay : perSecond * patienceSeconds;
+  const mixed = limit * (1 - newShare) + asked * newShare;
+  return Math.min(mostUnderWay, Math.max(fewestUnderWay, mixed));
 }

@@ -1,4 +1,4 @@
-import { type Html, html } from '../html.ts';
+import { flat, type Html, html } from '../html.ts';
 import type { PageContext } from '../layout.ts';
 import { paths } from '../paths.ts';
 import { bookPicture, type PictureSource } from './book-picture.ts';
@@ -25,6 +25,18 @@ export interface CardOptions {
 
 /** One copy on a shelf: the whole card leads to it. Stands in `bookGrid` or `shelf`. */
 export function listingCard(ctx: PageContext, book: CardBook, { eager, level = 3 }: CardOptions = {}): Html {
+  let known = cardsOf.get(book);
+  if (known?.shop !== ctx.shop) cardsOf.set(book, (known = { shop: ctx.shop, cards: new Map() }));
+  const kind = `${ctx.locale}${level}${eager ? 'eager' : ''}`;
+  let card = known.cards.get(kind);
+  if (!card) known.cards.set(kind, (card = flat(drawCard(ctx, book, { eager, level }))));
+  return card;
+}
+
+// The same copy stands on many pages, and is one object as long as nothing of it changes.
+const cardsOf = new WeakMap<CardBook, { shop: PageContext['shop']; cards: Map<string, Html> }>();
+
+function drawCard(ctx: PageContext, book: CardBook, { eager, level }: CardOptions): Html {
   const { sold, byLine } = ctx.t.book;
   return html`<li><article class="card${book.sold && soldClass}">${bookPicture(book, '', eager)}<div class="card-text"><h${level} class="card-title"><a href="${ctx.url(paths.listing(book.listingId))}">${book.title}</a></h${level}><p class="card-author">${byLine(book.authors)}</p><p class="card-price">${
     book.sold ? html`<span class="sold-word">${sold}</span>` : price(ctx, book.priceMinor)

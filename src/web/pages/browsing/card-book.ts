@@ -4,8 +4,17 @@ import type { Offer } from '../../components/offer-list.ts';
 import type { SellerSummary } from '../../components/seller-line.ts';
 import { cardPhoto } from './listing-photo.ts';
 
+// A listing is one object as long as nothing of it changes; so is its card.
+const cardsOf = new WeakMap<Listing, CardBook>();
+
 /** A copy as a card shows it. */
-export const cardBook = (listing: Listing): CardBook => ({
+export function cardBook(listing: Listing): CardBook {
+  let known = cardsOf.get(listing);
+  if (!known) cardsOf.set(listing, (known = cardOf(listing)));
+  return known;
+}
+
+const cardOf = (listing: Listing): CardBook => ({
   listingId: listing.id,
   workId: listing.workId,
   photo: cardPhoto(listing),
