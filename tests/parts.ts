@@ -84,6 +84,7 @@ export const suites: readonly Suite[] = [
     needs: ['mysql', 'nginx'],
     fileTimeoutSeconds: 240,
   },
+  { part: 'speed', name: 'simulations', files: ['bench/**/*.test.ts'] },
   { part: 'stages 1-2', name: 'deploy types', command: ['tsc', '-p', 'deploy', '--noEmit'], needs: ['deploy'] },
   {
     part: 'stages 1-2',

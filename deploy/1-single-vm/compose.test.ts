@@ -116,7 +116,10 @@ describe('stage 1 by compose', { skip: missing ?? false }, () => {
       assert.deepEqual(HostConfig.LogConfig.Config, { 'max-file': '5', 'max-size': '10m' });
     }
     const { Mounts } = await application.container('nginx');
-    assert.deepEqual(Mounts.filter(({ RW }) => RW).map(({ Destination }) => Destination), []);
+    assert.deepEqual(
+      Mounts.filter(({ RW }) => RW).map(({ Destination }) => Destination),
+      [],
+    );
   });
 
   it('gets its certificate: certbot asks, NGINX in its other container reloads', async () => {

@@ -17,7 +17,9 @@ export async function makeCertbotImage(tag: string, trust: string): Promise<void
 
 /** Why there is no MySQL to put into an image, or undefined. */
 export function mysqlImageMissing(): string | undefined {
-  return existsSync(join(mysqlFolder, 'template')) ? undefined : 'needs Docker: MySQL of its own, not one of the system';
+  return existsSync(join(mysqlFolder, 'template'))
+    ? undefined
+    : 'needs Docker: MySQL of its own, not one of the system';
 }
 
 /** The MySQL that the tests fetched, and in the place of its image's own first start a script that reads the same variables. */
@@ -34,7 +36,12 @@ async function addMysql(root: string): Promise<void> {
   cpSync(join(mysqlFolder, 'template'), join(home, 'template'), { recursive: true });
   const data = join(root, 'var/lib/mysql');
   mkdirSync(data, { recursive: true });
-  for (const path of [data, ...readdirSync(join(home, 'template'), { recursive: true, encoding: 'utf8' }).map((each) => join(home, 'template', each))])
+  for (const path of [
+    data,
+    ...readdirSync(join(home, 'template'), { recursive: true, encoding: 'utf8' }).map((each) =>
+      join(home, 'template', each),
+    ),
+  ])
     await chown(path, mysqlUser, mysqlUser);
   writeFileSync(join(home, 'first-start'), firstStart, { mode: 0o755 });
   mkdirSync(join(root, 'usr/bin'), { recursive: true });
@@ -54,7 +61,7 @@ SQL
 libraries=$(echo $home/lib/*-linux-gnu)
 exec $libraries/ld-linux*.so.* --library-path $libraries $home/sbin/mysqld --no-defaults --basedir=$home \\
   --lc-messages-dir=$home/share/mysql --character-sets-dir=$home/share/mysql/charsets --plugin-dir=$home/lib/mysql/plugin \\
-  --datadir=$data --socket=/var/run/mysqld/mysqld.sock --pid-file=/var/run/mysqld/mysqld.pid --init-file=/tmp/first.sql "$@"
+  --datadir=$data --secure-file-priv=NULL --socket=/var/run/mysqld/mysqld.sock --pid-file=/var/run/mysqld/mysqld.pid --init-file=/tmp/first.sql "$@"
 `;
 
 /** MySQL's clients were not fetched; that it answers over TCP is what their \`ping\` asks. */

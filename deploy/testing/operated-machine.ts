@@ -35,12 +35,13 @@ export class OperatedMachine {
 
   async operateWith(environment: Record<string, string>, command: string, ...args: string[]): Promise<string> {
     const env = { BACKUP_FOLDER: join(this.folder, 'backups'), WAIT_SECONDS: '240', ...environment };
-    const { stdout, stderr } = await execute(join(this.folder, command), args, {
-      cwd: this.folder,
-      env: { ...process.env, COMPOSE_PROJECT_NAME: this.project, ...env },
-      maxBuffer: 1e8,
-    });
-    return stdout + stderr;
+    const options = { cwd: this.folder, env: { ...process.env, COMPOSE_PROJECT_NAME: this.project, ...env } };
+    try {
+      const { stdout, stderr } = await execute(join(this.folder, command), args, { ...options, maxBuffer: 1e8 });
+      return stdout + stderr;
+    } catch (error) {
+      throw new Error(`${String(error)}\n${await this.compose('logs', '--tail', '15').catch(() => '')}`);
+    }
   }
 
   async compose(...args: string[]): Promise<string> {

@@ -12,15 +12,21 @@ export const dockerConfiguration = join(cacheFolder('docker'), 'configuration');
 const plugins = ['docker-compose', 'docker-buildx'];
 /** The first release of Debian that has them. */
 const RELEASE_WITH_PLUGINS = 'trixie';
-const programs = { dockerd: 'docker.io', docker: 'docker.io', iptables: 'iptables', curl: 'curl', nginx: 'nginx' };
+const programs = { dockerd: 'docker.io', iptables: 'iptables', curl: 'curl', nginx: 'nginx' };
 
 /** Errors: what is missing can't be had here. */
 export async function getDockerTools(): Promise<void> {
   // First, since meanwhile apt installs what other needs ask for.
   if (!(await hasPlugins())) await fetchPlugins();
-  const missing = Object.entries(programs).filter(([program]) => !findProgram(program));
-  const packages = [...new Set(missing.map(([, name]) => name))];
-  const problem = packages.length === 0 ? undefined : await installDebianPackages(...packages);
+  await installMissing(programs);
+  // Debian 12 has it in the daemon's package, later releases in one of its own.
+  await installMissing({ docker: 'docker-cli' });
+}
+
+async function installMissing(packages: Readonly<Record<string, string>>): Promise<void> {
+  const missing = Object.entries(packages).filter(([program]) => !findProgram(program));
+  if (missing.length === 0) return;
+  const problem = await installDebianPackages(...missing.map(([, name]) => name));
   if (problem !== undefined) throw new Error(problem);
 }
 

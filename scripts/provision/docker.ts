@@ -7,7 +7,7 @@ import { type Provision, unavailable } from './provision.ts';
 import { runProgram } from './run-program.ts';
 
 /** What is kept of what builds have made, for the next run. */
-const KEPT_BUILDS = '4GB';
+const KEPT_BUILDS = '2GB';
 
 /**
  * A daemon of the run's own, in namespaces of its own, so that neither a daemon of the machine nor the machine's network notices it;

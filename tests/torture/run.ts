@@ -38,6 +38,8 @@ const share: Record<Kind, number> = { mysql: 0.7, sqlite: 0.3 };
 const usualStartMs: Record<Kind, number> = { mysql: 8_000, sqlite: 3_000 };
 const loadMs = Number(values.seconds) * 1000;
 const longestLateMs = loadMs / 8;
+const longLoadMs = 300_000;
+const longestWaits = 20;
 const photoMs = 700;
 
 interface Load {
@@ -74,6 +76,7 @@ async function strikeUntilDone(fleet: Fleet, seed: number, goal: Goal, load: Loa
   try {
     for (const strike of strikesOf(seed, fleet.size, fleet.possible)) {
       await sleep(Number(values.pause) * (fleet.size === 1 ? 1.3 : 1));
+      for (let waits = 0; waits < longestWaits && isAhead(fleet, load, goal); waits++) await sleep(1_000);
       if (Date.now() >= goal.endsAt || reached()) return struck;
       await fleet.strike(strike);
       struck.set(strike.kind, (struck.get(strike.kind) ?? 0) + 1);
@@ -86,6 +89,10 @@ async function strikeUntilDone(fleet: Fleet, seed: number, goal: Goal, load: Loa
     load.running = false;
   }
 }
+
+/** Kills should end with the purchases, not before: on a slow machine there would be little left to kill anybody for. */
+const isAhead = (fleet: Fleet, load: Load, goal: Goal): boolean =>
+  loadMs > longLoadMs && fleet.kills() / goal.kills > load.seen.length / goal.purchases;
 
 async function loadAndStrike(fleet: Fleet, stage: Stage, seed: number, goal: Goal): Promise<Load & { struck: string }> {
   const load: Load = { seen: [], photos: [], running: true };

@@ -8,6 +8,7 @@ const mostThrownAway = 20_000_000;
 /**
  * For a request that was answered before the whole of it had come: the rest is thrown away for a moment, so that its sender reads the
  * answer (a socket closed with something unread takes the answer back), and then the line is cut, or it might send for ever.
+ * Call it when the answer has been handed over: Node takes listeners off then.
  */
 export function cutOffUnlessComplete(request: IncomingMessage): void {
   // A request that was injected, not received, has no line to cut: its socket says neither.

@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import type { FastifyInstance } from 'fastify';
 import { cutOffUnlessComplete } from './cut-off.ts';
 import type { Health } from './health.ts';
-import { watchPressure } from './pressure.ts';
+import { type Pressure, watchPressure } from './pressure.ts';
 import { takeTurns } from './take-turns.ts';
 import { countUnderWay } from './under-way.ts';
 
@@ -34,14 +34,21 @@ const mostArriving = 400;
  * Answers 503 with Retry-After before latency runs away. Health endpoints always answer. It stands before the router, since what is
  * refused must cost next to nothing: ten times too many requests would fill the processor with refusals alone.
  */
-export function shedLoad(server: FastifyInstance, state: Pick<Health, 'isDraining'>, onShed: () => void): void {
-  const [pressure, turns] = [watchPressure(), takeTurns()];
+export function shedLoad(
+  server: FastifyInstance,
+  state: Pick<Health, 'isDraining'>,
+  onShed: () => void,
+  pressure: Pressure = watchPressure(),
+): void {
+  const turns = takeTurns();
   const underWay = countUnderWay(pressure.finished);
   const serve = inPlaceOfListeners(server.server);
   const refuse = (request: IncomingMessage, response: ServerResponse): void => {
     onShed();
+    response.once('finish', () => {
+      cutOffUnlessComplete(request);
+    });
     response.writeHead(503, state.isDraining() ? { ...headers, connection: 'close' } : headers).end(answer);
-    cutOffUnlessComplete(request);
   };
   server.server.on('connection', turns.arrived);
   server.server.on('request', (request: IncomingMessage, response: ServerResponse) => {

@@ -34,7 +34,7 @@ export function takeTurns(): Turns {
   const serveNext = (): void => {
     scheduled = false;
     const began = performance.now();
-    const hears = someoneArrived && began - servedAt < tookMs;
+    const hears = someoneArrived && began - servedAt < tookMs * 3;
     someoneArrived = false;
     const next = hears ? undefined : waiting.shift();
     if (next) {
