@@ -1,13 +1,14 @@
 // Runs before every npm script, on whatever Node the machine has (18 or later): installs the packages when
 // they are missing or older than the lock file, then makes sure that the script itself gets a Node that can run it.
-// With the name of a folder: the same for the package that lies there.
+// With the name of a folder: the same for the package that lies there. With --bundle: joins the program to one file as well.
 import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const folder = join(root, process.argv[2] ?? '');
+const [named] = process.argv.slice(2).filter((each) => !each.startsWith('--'));
+const folder = join(root, named ?? '');
 const installedLock = join(folder, 'node_modules/.package-lock.json');
 const bundledNode = join(root, 'node_modules/.bin/node');
 const LEAST_NODE = [22, 18];
@@ -50,6 +51,13 @@ function checkNode() {
   if (!recent) fail(`BookStore needs Node ${LEAST_NODE.join('.')} or later here; this is ${process.versions.node}.`);
 }
 
+/** By the Node that was just installed: the shell that called this one still knows the other. */
+function makeBundle() {
+  const node = existsSync(bundledNode) ? bundledNode : process.execPath;
+  const made = spawnSync(node, [join(root, 'src/bundle/make-bundle.ts')], { cwd: root, stdio: 'inherit' });
+  if (made.status !== 0) fail('The program could not be bundled.');
+}
+
 function fail(message) {
   process.stderr.write(`${message}\n`);
   process.exit(1);
@@ -62,3 +70,4 @@ if (!packagesAreCurrent()) {
 } else if (!existsSync(bundledNode)) {
   checkNode();
 }
+if (process.argv.includes('--bundle')) makeBundle();

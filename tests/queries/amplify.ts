@@ -21,15 +21,18 @@ export async function growingTables(db: AnyDatabase): Promise<string[]> {
  */
 export async function amplify(db: AnyDatabase, rowsATable: number): Promise<void> {
   const growing = await growingTables(db);
+  // Asked before, since SQLite has one connection for all.
+  const keys = new Map(
+    await Promise.all(growing.map(async (table) => [table, await uniqueColumns(db, table)] as const)),
+  );
   await db.query.connection().execute(async (connection) => {
     await sql.raw(db.kind === 'mysql' ? 'set foreign_key_checks = 0' : 'pragma foreign_keys = off').execute(connection);
     for (const table of growing) {
       const { rows } = await sql<Row>`select * from ${sql.table(table)} limit 50`.execute(connection);
       if (rows.length === 0) continue;
-      const keys = await uniqueColumns(db, table);
       for (let made = 0; made < rowsATable; made += rowsAStatement) {
         const copies = Array.from({ length: rowsAStatement }, (_, at) =>
-          copyOf(rows[at % rows.length] ?? {}, keys, made + at),
+          copyOf(rows[at % rows.length] ?? {}, keys.get(table) ?? new Set(), made + at),
         );
         await connection.insertInto(table).values(copies).execute();
       }

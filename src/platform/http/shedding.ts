@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { cutOffUnlessComplete } from './cut-off.ts';
 import type { Health } from './health.ts';
@@ -27,6 +28,11 @@ const patienceForFiles = 2;
 const file = /^\/(?:assets|covers|photos)\//;
 const health = /^\/(?:livez|readyz|health)(?:\?|$)/;
 
+/** A connection that was refused is read again after so many turns like this one. */
+const turnsOfRest = 20;
+const shortestRestMs = 50;
+const longestRestMs = 500;
+
 /** Each takes memory. */
 const mostArriving = 400;
 
@@ -47,6 +53,7 @@ export function shedLoad(
     onShed();
     response.once('finish', () => {
       cutOffUnlessComplete(request);
+      if (request.complete) rest(request.socket, turns.ageMs() * turnsOfRest);
     });
     response.writeHead(503, state.isDraining() ? { ...headers, connection: 'close' } : headers).end(answer);
   };
@@ -66,6 +73,12 @@ export function shedLoad(
     pressure.stop();
     done();
   });
+}
+
+/** Whoever was told to come again and asks again at once, on the same connection, is heard a little later: answering them is work too. */
+function rest(socket: Socket, ms: number): void {
+  socket.pause();
+  setTimeout(() => socket.resume(), Math.min(longestRestMs, Math.max(shortestRestMs, ms))).unref();
 }
 
 /** Takes the server's own listeners off; answers what calls them. */

@@ -4,12 +4,16 @@ import { performance } from 'node:perf_hooks';
 const shortTurnMs = 4;
 /** Nobody is let wait for longer: they are told to come again. */
 const longestWaitMs = 500;
+/** While people arrive, hearing them may take so many times as long as serving took. */
+const hearingShare = 3;
 
 export interface Turns {
   /** Runs `work` now or in a later turn; `giveUp` instead where that comes too late. */
   readonly take: (work: () => void, giveUp: () => void) => void;
   /** Somebody has come to the door. */
   readonly arrived: () => void;
+  /** How long this turn has lasted. */
+  readonly ageMs: () => number;
 }
 
 interface Waiting {
@@ -19,27 +23,25 @@ interface Waiting {
 }
 
 /**
- * Lets requests be served one a turn of the event loop, first come first served. Node accepts one connection a turn: without this, while
- * each turn serves, as many wait unheard in the kernel's queue as it holds, for seconds, and nobody can tell them to come again. So while
- * people arrive, half of the time goes to hearing them.
+ * Lets requests be served first come first served, for as long in each turn of the event loop as reading and refusing others takes in it.
+ * Node accepts one connection a turn: without this, while each turn serves all that it reads, as many wait unheard in the kernel's queue
+ * as it holds, for seconds, and nobody can tell them to come again. So while people arrive, some turns only hear them.
  */
 export function takeTurns(): Turns {
-  const [waiting, turnMs] = [[] as Waiting[], measureTurns()];
+  const [waiting, turn] = [[] as Waiting[], measureTurns()];
   let [someoneArrived, scheduled] = [false, false];
   let [servedAt, tookMs] = [0, 0];
   const schedule = (): void => {
-    if (!scheduled) setImmediate(serveNext);
+    if (!scheduled) setImmediate(serve);
     scheduled = true;
   };
-  const serveNext = (): void => {
+  const serve = (): void => {
     scheduled = false;
     const began = performance.now();
-    const hears = someoneArrived && began - servedAt < tookMs * 3;
+    const hears = someoneArrived && began - servedAt < tookMs * hearingShare;
     someoneArrived = false;
-    const next = hears ? undefined : waiting.shift();
-    if (next) {
-      if (began - next.since > longestWaitMs) next.giveUp();
-      else next.work();
+    if (!hears) {
+      serveFor(waiting, Math.max(shortTurnMs, turn.lastMs()));
       servedAt = performance.now();
       tookMs = servedAt - began;
     }
@@ -47,7 +49,7 @@ export function takeTurns(): Turns {
   };
   return {
     take: (work, giveUp) => {
-      if (waiting.length === 0 && turnMs() < shortTurnMs) {
+      if (!someoneArrived && waiting.length === 0 && turn.ageMs() < shortTurnMs) {
         work();
         return;
       }
@@ -57,20 +59,36 @@ export function takeTurns(): Turns {
     arrived: () => {
       someoneArrived = true;
     },
+    ageMs: turn.ageMs,
   };
 }
 
-/** How long this turn of the event loop has lasted since it was first asked for. */
-function measureTurns(): () => number {
+function serveFor(waiting: Waiting[], ms: number): void {
+  const began = performance.now();
+  for (let now = began; now - began < ms; now = performance.now()) {
+    const next = waiting.shift();
+    if (!next) return;
+    if (now - next.since > longestWaitMs) next.giveUp();
+    else next.work();
+  }
+}
+
+/** How long this turn of the event loop has lasted since it was first asked for, and how long the last one did. */
+function measureTurns(): { ageMs: () => number; lastMs: () => number } {
   let began: number | undefined;
-  return () => {
-    const now = performance.now();
-    if (began === undefined) {
-      began = now;
-      setImmediate(() => {
-        began = undefined;
-      });
-    }
-    return now - began;
+  let last = 0;
+  return {
+    lastMs: () => last,
+    ageMs: () => {
+      const now = performance.now();
+      if (began === undefined) {
+        began = now;
+        setImmediate(() => {
+          last = performance.now() - now;
+          began = undefined;
+        });
+      }
+      return now - began;
+    },
   };
 }
