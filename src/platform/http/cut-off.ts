@@ -12,15 +12,16 @@ const mostThrownAway = 20_000_000;
  */
 export function cutOffUnlessComplete(request: IncomingMessage): void {
   // A request that was injected, not received, has no line to cut: its socket says neither.
-  if (request.complete || request.socket.destroyed) return;
+  const { socket } = request;
+  if (request.complete || typeof socket.destroyed !== 'boolean' || socket.destroyed) return;
   let thrownAway = 0;
   request.unpipe();
   request.on('data', (chunk: Buffer) => {
     thrownAway += chunk.length;
-    if (thrownAway > mostThrownAway) request.destroy();
+    if (thrownAway > mostThrownAway) socket.destroy();
   });
   request.resume();
-  const timer = setTimeout(() => request.destroy(), lingerMs).unref();
+  const timer = setTimeout(() => socket.destroy(), lingerMs).unref();
   request.once('close', () => {
     if (request.complete) clearTimeout(timer);
   });

@@ -33,12 +33,10 @@ export async function createServer(
   health: Health,
   onShed?: () => void,
 ): Promise<FastifyInstance> {
-  const loggerInstance: FastifyBaseLogger = log;
+  const loggerInstance = withoutChildren(log);
   const server = fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
-    // One logger for all: nobody reads a request's own, and making one for each costs.
-    childLoggerFactory: (logger) => logger,
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     bodyLimit: bodyBytes,
     requestTimeout: longestRequestMs,
@@ -64,6 +62,13 @@ export async function createServer(
     done();
   });
   return server;
+}
+
+/** One logger for all requests: nobody reads a request's own, and making one for each costs. */
+function withoutChildren(log: Logger): FastifyBaseLogger {
+  const own = Object.create(log) as Logger;
+  own.child = (() => own) as unknown as Logger['child'];
+  return own;
 }
 
 function addHeaders(server: FastifyInstance, config: Config, health: Health): void {

@@ -61,8 +61,10 @@ describe('shedding', () => {
 
   test('with too many under way, a page is told when to come again, while health and files are answered', async () => {
     const slow = Array.from({ length: most + 20 }, () => answered('/slow'));
-    for (const end = Date.now() + 10_000; shed === 0 && Date.now() < end; ) await sleep(20);
-    const refused = await get('/quick');
+    const shedBefore = shed;
+    let refused = await get('/quick');
+    for (const end = Date.now() + 10_000; refused.status !== 503 && Date.now() < end; refused = await get('/quick'))
+      await sleep(20);
     assert.equal(refused.status, 503);
     assert.equal(refused.headers.get('retry-after'), '2');
     assert.equal(refused.headers.get('content-type'), 'application/problem+json');
@@ -72,8 +74,8 @@ describe('shedding', () => {
     assert.equal(await answered('/quick'), 503);
     release();
     const statuses = await Promise.all(slow);
-    assert.deepEqual(new Set(statuses), new Set([200, 503]));
-    assert.ok(shed >= statuses.filter((status) => status === 503).length + 2);
+    assert.ok(statuses.includes(200) && statuses.every((status) => status === 200 || status === 503));
+    assert.ok(shed >= shedBefore + 2);
     assert.equal(await untilServed('/quick'), 200);
   });
 
