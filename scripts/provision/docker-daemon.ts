@@ -32,10 +32,14 @@ export class DockerDaemon {
     child.stderr?.on('data', keep);
   }
 
-  /** The daemon's process, in whose network the containers' ports are published. */
+  /** The daemon's process, in whose network the containers' ports are published; 0 once it has ended. */
   get pid(): number {
     const starter = String(this.child.pid);
-    return Number(readFileSync(`/proc/${starter}/task/${starter}/children`, 'utf8').trim());
+    try {
+      return Number(readFileSync(`/proc/${starter}/task/${starter}/children`, 'utf8').trim());
+    } catch {
+      return 0;
+    }
   }
 
   /** False: another run uses its folder. Errors: it does not start. */
@@ -55,7 +59,7 @@ export class DockerDaemon {
   async stop(): Promise<void> {
     if (this.child.exitCode === null && this.child.signalCode === null) {
       const ended = new Promise((resolve) => this.child.once('exit', resolve));
-      process.kill(this.pid, 'SIGTERM');
+      if (this.pid > 0) process.kill(this.pid, 'SIGTERM');
       const insist = setTimeout(() => this.child.kill('SIGKILL'), STOP_SECONDS * 1000);
       await ended;
       clearTimeout(insist);

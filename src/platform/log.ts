@@ -2,7 +2,7 @@ import { type DestinationStream, pino } from 'pino';
 
 export type { Logger } from 'pino';
 
-const gatheredBytes = 8_192;
+const gatheredBytes = 4_096;
 const longestWaitMs = 100;
 
 /**

@@ -33,10 +33,12 @@ export async function createServer(
   health: Health,
   onShed?: () => void,
 ): Promise<FastifyInstance> {
-  const loggerInstance = withoutChildren(log);
+  const loggerInstance: FastifyBaseLogger = log;
   const server = fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
+    // One logger for all: nobody reads a request's own, and making one for each costs.
+    childLoggerFactory: (logger) => logger,
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     bodyLimit: bodyBytes,
     requestTimeout: longestRequestMs,
@@ -62,13 +64,6 @@ export async function createServer(
     done();
   });
   return server;
-}
-
-/** One logger for all requests: nobody reads a request's own, and making one for each costs. */
-function withoutChildren(log: Logger): FastifyBaseLogger {
-  const own = Object.create(log) as Logger;
-  own.child = (() => own) as unknown as Logger['child'];
-  return own;
 }
 
 function addHeaders(server: FastifyInstance, config: Config, health: Health): void {
