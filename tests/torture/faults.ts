@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Lab, labMissing } from '../../deploy/testing/lab.ts';
-import { claimFolder } from '../support/leftovers.ts';
 
 /** A photo disk that can be full: a small file system in memory. */
 export interface SmallDisk {
@@ -54,7 +53,7 @@ export function unmountLeftovers(): void {
 
 const readOr = (path: string, otherwise: string): string => (existsSync(path) ? readFileSync(path, 'utf8') : otherwise);
 
-export { claimFolder, prefix as folderPrefix };
+export { prefix as folderPrefix };
 
 /** A network of its own for the database, so that a cable can be pulled. */
 export interface Cable {

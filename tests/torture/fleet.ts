@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildAssets } from '../../src/web/assets/build.ts';
-import { claimFolder } from '../support/leftovers.ts';
+import { claimFolder, removeLeftovers } from '../support/leftovers.ts';
 import { type MysqlServer, startMysql } from '../support/mysql.ts';
 import { startBalancer } from './balancer.ts';
 import { type Cable, folderPrefix, layCable, mountSmallDisk, type SmallDisk, unmountLeftovers } from './faults.ts';
@@ -32,6 +32,7 @@ export interface Fleet {
 /** Web × 3 and worker × 2 on a durable MySQL behind a cable of its own, or one process with both roles on an SQLite file. */
 export async function startFleet(kind: 'mysql' | 'sqlite'): Promise<Fleet> {
   unmountLeftovers();
+  removeLeftovers(tmpdir(), folderPrefix);
   const folder = mkdtempSync(join(tmpdir(), folderPrefix));
   claimFolder(folder);
   const disk = mountSmallDisk(join(folder, 'uploads'));

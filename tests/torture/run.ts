@@ -1,7 +1,6 @@
 // Crash tests: people buy, pay, cancel and send while processes, the database, its network and the photo disk fail. At the end, everything that
 // anybody was told must be true, and the checker must find nothing. See docs/reliability.md.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { diceOf } from './dice.ts';
 import { examine, openShopDatabase, recover, secret } from './examine.ts';
 import { type Fleet, startFleet } from './fleet.ts';
@@ -9,34 +8,18 @@ import { judgeTimes } from './judge-times.ts';
 import { openMarket } from './market.ts';
 import { lostPhotos, photograph } from './photographer.ts';
 import { keepPromises, soldTooOften } from './promises.ts';
+import { type Kind, readSettings } from './settings.ts';
 import { live, type Seen, type Stage } from './stories.ts';
 import { strikesOf } from './strikes.ts';
 
-const { values } = parseArgs({
-  options: {
-    purchases: { type: 'string', default: '5000' },
-    kills: { type: 'string', default: '100' },
-    /** The load on both databases together ends after this, whatever was reached; a slow start takes of it. */
-    seconds: { type: 'string', default: '3600' },
-    seed: { type: 'string', default: String(Date.now() % 1_000_000_000) },
-    database: { type: 'string', default: 'mysql,sqlite' },
-    /** Pause between two strikes, in ms; a third longer where there is one process only. */
-    pause: { type: 'string', default: '6000' },
-    /** How many people buy at once. */
-    buyers: { type: 'string', default: '12' },
-    /** `off`: what is promised of times is not judged afterwards, strictly, as it asks for a machine that does nothing else. */
-    times: { type: 'string', default: 'on' },
-    /** How long leases of killed workers may take to end by themselves, in seconds, before they are ended. */
-    patience: { type: 'string', default: '75' },
-  },
-});
+const settings = readSettings(process.argv.slice(2));
 
-type Kind = 'mysql' | 'sqlite';
+const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 /** One process on SQLite has less to lose: a third of the time and of the goals. */
 const share: Record<Kind, number> = { mysql: 0.7, sqlite: 0.3 };
 const usualStartMs: Record<Kind, number> = { mysql: 8_000, sqlite: 3_000 };
-const loadMs = Number(values.seconds) * 1000;
+const loadMs = settings.seconds * 1000;
 const longestLateMs = loadMs / 8;
 const longLoadMs = 300_000;
 const longestWaits = 20;
@@ -54,8 +37,6 @@ interface Goal {
   readonly endsAt: number;
 }
 
-const say = (line: string): boolean => process.stdout.write(`${line}\n`);
-
 /** Each story has dice of its own, so that its choices don't depend on who comes first. */
 async function buyAll(stage: Stage, seed: number, load: Load): Promise<void> {
   let number = 0;
@@ -66,7 +47,7 @@ async function buyAll(stage: Stage, seed: number, load: Load): Promise<void> {
       if (seen) load.seen.push(seen);
     }
   };
-  await Promise.all(Array.from({ length: Number(values.buyers) }, buyer));
+  await Promise.all(Array.from({ length: settings.buyers }, buyer));
 }
 
 async function strikeUntilDone(fleet: Fleet, seed: number, goal: Goal, load: Load): Promise<Map<string, number>> {
@@ -75,7 +56,7 @@ async function strikeUntilDone(fleet: Fleet, seed: number, goal: Goal, load: Loa
   let told = Date.now();
   try {
     for (const strike of strikesOf(seed, fleet.size, fleet.possible)) {
-      await sleep(Number(values.pause) * (fleet.size === 1 ? 1.3 : 1));
+      await sleep(settings.pauseMs * (fleet.size === 1 ? 1.3 : 1));
       for (let waits = 0; waits < longestWaits && isAhead(fleet, load, goal); waits++) await sleep(1_000);
       if (Date.now() >= goal.endsAt || reached()) return struck;
       await fleet.strike(strike);
@@ -111,7 +92,7 @@ async function loadAndStrike(fleet: Fleet, stage: Stage, seed: number, goal: Goa
 async function judge(fleet: Fleet, stage: Stage, load: Load): Promise<string[]> {
   const db = openShopDatabase(fleet.databaseUrl);
   try {
-    const unfinished = await recover(db, Number(values.patience));
+    const unfinished = await recover(db, settings.patienceSeconds);
     const wrong = await examine(db, fleet, { listings: stage.market.listings, purchases: load.seen.length });
     const kept = await keepPromises(stage.doors, load.seen);
     const lost = await lostPhotos(stage.doors, load.photos);
@@ -131,11 +112,13 @@ async function torture(kind: Kind, seed: number, part: number): Promise<number> 
   const fleet = await startFleet(kind);
   try {
     for (const reason of fleet.impossible) say(`${kind}: ${reason}`);
-    const [purchases, kills] = [Math.ceil(Number(values.purchases) * part), Math.ceil(Number(values.kills) * part)];
-    const market = await openMarket(fleet, fleet, { plenty: 9_000, scarce: Math.ceil(Math.min(purchases, 400) / 20) });
+    const [purchases, kills] = [Math.ceil(settings.purchases * part), Math.ceil(settings.kills * part)];
+    const market = await openMarket(fleet, fleet, { plenty: 9_000, scarce: Math.ceil(purchases / 60) });
     const stage: Stage = { doors: fleet, market, secret, surprises: [], counts: {} };
     clock('open');
-    const endsAt = Math.max(began + usualStartMs[kind], Date.now() - longestLateMs) + loadMs * share[kind];
+    const endsAt =
+      Math.max(began + usualStartMs[kind], Date.now() - longestLateMs) +
+      loadMs * (settings.databases.length === 1 ? 1 : share[kind]);
     const load = await loadAndStrike(fleet, stage, seed, { purchases, kills, endsAt });
     clock('load ended');
     const found = await judge(fleet, stage, load);
@@ -159,13 +142,12 @@ async function torture(kind: Kind, seed: number, part: number): Promise<number> 
   }
 }
 
-const seed = Number(values.seed);
+const { seed } = settings;
 const began = Date.now();
 say(`torture: --seed ${String(seed)} makes the same choices again (not the same timing)`);
 let violations = 0;
-const kinds = values.database.split(',').map((kind): Kind => (kind === 'sqlite' ? 'sqlite' : 'mysql'));
-for (const kind of kinds) violations += await torture(kind, seed, kind === 'mysql' ? 1 : share.sqlite);
-if (values.times === 'on') {
+for (const kind of settings.databases) violations += await torture(kind, seed, kind === 'mysql' ? 1 : share.sqlite);
+if (settings.judgesTimes) {
   const late = await judgeTimes(say);
   for (const sentence of late) say(sentence);
   violations += late.length;

@@ -4,8 +4,8 @@ import { performance } from 'node:perf_hooks';
 const shortTurnMs = 4;
 /** Nobody is let wait for longer: they are told to come again. */
 const longestWaitMs = 500;
-/** While people arrive, hearing them may take so many times as long as serving took. */
-const hearingShare = 3;
+/** While people arrive, nobody is served for so long at a stretch, and then they are for as long. */
+const longestHearingMs = 200;
 
 export interface Turns {
   /** Runs `work` now or in a later turn; `giveUp` instead where that comes too late. */
@@ -23,28 +23,23 @@ interface Waiting {
 }
 
 /**
- * Lets requests be served first come first served, for as long in each turn of the event loop as reading and refusing others takes in it.
- * Node accepts one connection a turn: without this, while each turn serves all that it reads, as many wait unheard in the kernel's queue
- * as it holds, for seconds, and nobody can tell them to come again. So while people arrive, some turns only hear them.
+ * Lets requests be served one a turn of the event loop, first come first served. Node accepts one connection a turn: without this, while
+ * each turn serves all that it reads, as many wait unheard in the kernel's queue as it holds, for seconds, and nobody can tell them to
+ * come again. So while people arrive, turns only hear them.
  */
 export function takeTurns(): Turns {
-  const [waiting, turn] = [[] as Waiting[], measureTurns()];
+  const [waiting, turn, hearing] = [[] as Waiting[], measureTurns(), takeTimeToHear()];
   let [someoneArrived, scheduled] = [false, false];
-  let [servedAt, tookMs] = [0, 0];
   const schedule = (): void => {
     if (!scheduled) setImmediate(serve);
     scheduled = true;
   };
   const serve = (): void => {
     scheduled = false;
-    const began = performance.now();
-    const hears = someoneArrived && began - servedAt < tookMs * hearingShare;
+    const now = performance.now();
+    while (waiting[0] && now - waiting[0].since > longestWaitMs) waiting.shift()?.giveUp();
+    if (!hearing.goesOn(someoneArrived, now)) waiting.shift()?.work();
     someoneArrived = false;
-    if (!hears) {
-      serveFor(waiting, Math.max(shortTurnMs, turn.lastMs()));
-      servedAt = performance.now();
-      tookMs = servedAt - began;
-    }
     if (waiting.length > 0) schedule();
   };
   return {
@@ -63,28 +58,32 @@ export function takeTurns(): Turns {
   };
 }
 
-function serveFor(waiting: Waiting[], ms: number): void {
-  const began = performance.now();
-  for (let now = began; now - began < ms; now = performance.now()) {
-    const next = waiting.shift();
-    if (!next) return;
-    if (now - next.since > longestWaitMs) next.giveUp();
-    else next.work();
-  }
+/** Whether to go on hearing: as long as somebody arrived in the last turn, within its limit; what it took is given back to those who wait. */
+function takeTimeToHear(): { goesOn: (someoneArrived: boolean, now: number) => boolean } {
+  let hearsSince: number | undefined;
+  let servesUntil = 0;
+  return {
+    goesOn: (someoneArrived, now) => {
+      if (someoneArrived && now >= servesUntil) {
+        hearsSince ??= now;
+        if (now - hearsSince < longestHearingMs) return true;
+      }
+      if (hearsSince !== undefined) servesUntil = now + (now - hearsSince);
+      hearsSince = undefined;
+      return false;
+    },
+  };
 }
 
-/** How long this turn of the event loop has lasted since it was first asked for, and how long the last one did. */
-function measureTurns(): { ageMs: () => number; lastMs: () => number } {
+/** How long this turn of the event loop has lasted since it was first asked for. */
+function measureTurns(): { ageMs: () => number } {
   let began: number | undefined;
-  let last = 0;
   return {
-    lastMs: () => last,
     ageMs: () => {
       const now = performance.now();
       if (began === undefined) {
         began = now;
         setImmediate(() => {
-          last = performance.now() - now;
           began = undefined;
         });
       }
