@@ -19,7 +19,7 @@ const filterNames = [
 
 /** Finds listings; facets are counted unless `facets` is false. The index says which, the database what they are by now. Errors: `cursor.invalid` 400, `search.not_ready` 503. */
 export async function searchListings(context: Context, input: Input): Promise<Found> {
-  if (isNewest(input)) return input.facets === false ? newestListings(context, input) : newestCounted(context, input);
+  if (isNewest(input)) return newestListings(context, input);
   const answer = await context.index.search(queryOf(input));
   const rows = await context.pages.byIds(answer.listingIds);
   const byId = new Map(rows.filter(isForSale).map(({ listing }) => [listing.id, listing]));
@@ -30,8 +30,9 @@ export async function searchListings(context: Context, input: Input): Promise<Fo
 
 const isForSale = ({ listing, suspended }: PageRow): boolean => listing.state === 'active' && !suspended;
 
-/** The newest of all are one query of the database: the index would only add a way. */
+/** The newest of all, without counts, is one query of the database: the index would only add a way. */
 const isNewest = (input: Input): boolean =>
+  input.facets === false &&
   (input.sort === undefined || input.sort === 'newest' || input.sort === 'relevance') &&
   !input.q?.trim() &&
   !filterNames.some((name) => isGiven(input[name]));
@@ -57,15 +58,6 @@ async function newestListings(context: Context, input: Input): Promise<Found> {
     corrected: null,
     nearMatches: false,
   };
-}
-
-/** The counts are those of the whole shop, at most a second old. */
-async function newestCounted(context: Context, input: Input): Promise<Found> {
-  const [page, { total, totalIsExact, facets }] = await Promise.all([
-    newestListings(context, input),
-    context.index.search({ limit: 1, facets: true }),
-  ]);
-  return { ...page, total, totalIsExact, facets };
 }
 
 function queryOf(input: Input): SearchQuery {
