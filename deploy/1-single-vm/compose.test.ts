@@ -42,7 +42,8 @@ describe('stage 1 by compose', { skip: missing ?? false }, () => {
   const running = async (service: string) => (await application.container(service)).Config.Image;
 
   before(async () => {
-    lab = new Lab(43);
+    // Another run may be under way on this machine.
+    lab = new Lab(200 + (process.pid % 50));
     address = joinLab(lab, 11);
     const authority = await startAuthority(lab.host(13), join(folder, 'authority'), address, 20 * 86_400);
     const settings = { ...images, DOMAIN: name, ACME_EMAIL: 'ops@books.test', ACME_SERVER: authority.directory };
