@@ -27,6 +27,7 @@ export interface RunningProcess {
 }
 
 const databasePatienceMs = 60_000;
+const longestWaitMs = 5_000;
 const probeMs = 1_000;
 const finishMs = 20_000;
 /** Connections that wait to be accepted. The kernel drops more, and who is dropped tries again after a second, then three. */
@@ -50,10 +51,11 @@ export async function start(config: Config, log: Logger): Promise<RunningProcess
     development: config.development,
     log,
   });
-  await prepareSchema(shop);
+  const patience = databasePatience(shop.log);
+  await patience(() => prepareSchema(shop));
   state.schema = true;
   const worker = config.roles.has('worker') ? startWork(shop) : undefined;
-  await searched?.start();
+  if (searched) await patience(() => searched.start());
   state.index = true;
   if (config.demo && shop.local.has('accounts')) await fillEmptyShop(shop);
   state.filled = true;
@@ -103,17 +105,26 @@ function addressOf(server: FastifyInstance): string {
   return `http://127.0.0.1:${String(port)}`;
 }
 
-/** Waits for a late database, then migrates or waits for the schema that this version needs. */
-async function prepareSchema(shop: Shop): Promise<void> {
+/** Repeats steps of the start, each of which may be repeated, while the database is late or goes away again. */
+function databasePatience(log: Logger): (step: () => Promise<void>) => Promise<void> {
   const deadline = Date.now() + databasePatienceMs;
-  for (let wait = 250; ; wait = Math.min(wait * 2, 5_000)) {
-    try {
-      if (await schemaIsCurrent(shop)) return;
-      shop.log.warn('waiting for the schema: run bin/bookstore migrate');
-    } catch (error) {
-      if (!isUnreachable(error) || Date.now() > deadline) throw error;
-      shop.log.warn({ reason: (error as { code?: string }).code }, 'waiting for the database');
+  return async (step) => {
+    for (let wait = 250; ; wait = Math.min(wait * 2, longestWaitMs)) {
+      try {
+        return await step();
+      } catch (error) {
+        if (!isUnreachable(error) || Date.now() > deadline) throw error;
+        log.warn({ reason: (error as { code?: string }).code }, 'waiting for the database');
+      }
+      await sleep(wait);
     }
+  };
+}
+
+/** Migrates, or waits for the schema that this version needs. */
+async function prepareSchema(shop: Shop): Promise<void> {
+  for (let wait = 250; !(await schemaIsCurrent(shop)); wait = Math.min(wait * 2, longestWaitMs)) {
+    shop.log.warn('waiting for the schema: run bin/bookstore migrate');
     await sleep(wait);
   }
 }

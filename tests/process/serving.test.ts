@@ -7,7 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { allPending, migrateAll } from '../../src/compose.ts';
 import { readConfig } from '../../src/platform/config/index.ts';
 import { type AnyDatabase, openDatabase } from '../../src/platform/db/index.ts';
-import { forEachDatabase, mysqlMissing } from '../support/databases.ts';
+import { breakingLine } from '../support/breaking-line.ts';
+import { forEachDatabase, leaseMysql, mysqlMissing } from '../support/databases.ts';
 import { startMysql } from '../support/mysql.ts';
 import { startShop } from '../support/shop.ts';
 import { bookstore } from './command-line.ts';
@@ -112,6 +113,19 @@ describe('a late database', { skip: mysqlMissing() ?? false }, () => {
     await until(async () => ((await state()) === 'ready' ? true : undefined));
     await shop.stop();
     await mysql.stop();
+  });
+
+  test('is waited for also when it goes away in the middle of a start', async () => {
+    const lease = await leaseMysql();
+    const url = await lease.open();
+    const line = await breakingLine(Number(new URL(url).port), 'from `listings` as `l`');
+    const shop = await startShop({ databaseUrl: line.over(url) });
+    const log = shop.log();
+    await shop.stop();
+    line.close();
+    await lease.release();
+    assert.ok(line.broke());
+    assert.match(log, /waiting for the database/);
   });
 });
 

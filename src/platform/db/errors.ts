@@ -60,6 +60,7 @@ export function isUnreachable(error: unknown): boolean {
     'ENOTFOUND',
     'EAI_AGAIN',
     'EHOSTUNREACH',
+    'ENETUNREACH',
     'ER_SERVER_SHUTDOWN',
     'ER_CON_COUNT_ERROR',
     'ER_NORMAL_SHUTDOWN',
