@@ -111,7 +111,8 @@ function databasePatience(log: Logger): (step: () => Promise<void>) => Promise<v
   return async (step) => {
     for (let wait = 250; ; wait = Math.min(wait * 2, longestWaitMs)) {
       try {
-        return await step();
+        await step();
+        return;
       } catch (error) {
         if (!isUnreachable(error) || Date.now() > deadline) throw error;
         log.warn({ reason: (error as { code?: string }).code }, 'waiting for the database');

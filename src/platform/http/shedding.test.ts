@@ -3,8 +3,8 @@ import { connect } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type FastifyInstance, fastify } from 'fastify';
-import { cutOffUnlessComplete } from '../../src/platform/http/cut-off.ts';
-import { shedLoad } from '../../src/platform/http/shedding.ts';
+import { cutOffUnlessComplete } from './cut-off.ts';
+import { shedLoad } from './shedding.ts';
 
 const most = 150;
 

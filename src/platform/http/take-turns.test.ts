@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { takeTurns } from '../../src/platform/http/take-turns.ts';
+import { takeTurns } from './take-turns.ts';
 
 function keepBusy(ms: number): void {
   for (const end = performance.now() + ms; performance.now() < end; );
