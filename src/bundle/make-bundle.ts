@@ -19,7 +19,7 @@ const loadedApart = [
   'mercadopago',
 ];
 const threads = globSync('**/*-thread.ts', { cwd: source });
-const entries = ['run.ts', ...threads];
+const entries = ['run.ts', 'cli/run-command-line.ts', ...threads];
 
 /** In a bundle each file still knows where it lies; threads are found beside the bundle. */
 const ownPlaces: Plugin = {
