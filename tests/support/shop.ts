@@ -18,6 +18,8 @@ export interface ShopOptions {
   readonly assetsFolder?: string;
   /** To come back where it was; default: a free one. */
   readonly port?: number;
+  /** What is run instead of the project's own `src/main.ts`. */
+  readonly program?: string;
 }
 
 /** A shop in a process of its own, as `npm start` runs it, on a free port and with a folder of its own. */
@@ -42,7 +44,7 @@ export async function startShop(options: ShopOptions = {}): Promise<RunningShop>
   const folder = await mkdtemp(join(tmpdir(), 'bookstore-shop-'));
   if (options.assetsFolder !== undefined) await borrowAssets(folder, options.assetsFolder);
   const [port, metricsPort] = [options.port ?? (await freePort()), await freePort()];
-  const child = spawn(process.execPath, [join(root, 'src/main.ts')], {
+  const child = spawn(process.execPath, [options.program ?? join(root, 'src/main.ts')], {
     cwd: folder,
     env: { ...cleanEnvironment(), ...defaults(folder, port, metricsPort, options), ...options.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
