@@ -188,7 +188,11 @@ const shop: Variable[] = [
 const watching: Variable[] = [
   { name: 'LOG_LEVEL', meaning: 'least level that is logged', default: 'info', stages: asked },
   { name: 'METRICS_PORT', meaning: 'Prometheus text, on this port only', default: '9464', stages: always('9464') },
-  { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', meaning: 'where traces go', stages: asked },
+  {
+    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    meaning: 'base URL of a collector that takes traces by OTLP over HTTP',
+    stages: asked,
+  },
 ];
 
 const services: Variable[] = [

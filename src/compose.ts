@@ -43,7 +43,8 @@ import type { Logger } from './platform/log.ts';
 import { openPhotoStore, type PhotoStore } from './platform/photos/index.ts';
 import type { Line } from './platform/remote/index.ts';
 import { createMetrics, type Metrics } from './platform/telemetry/metrics.ts';
-import { type Outboxes, openElsewhere, outboxesOf } from './services.ts';
+import type { Spans } from './platform/telemetry/spans.ts';
+import { type Outboxes, openElsewhere, outboxesOf, spansOf } from './services.ts';
 
 /** The front doors of all modules: what pages, REST and the command line talk to. */
 export interface Doors {
@@ -74,6 +75,8 @@ export interface Shop {
   local: ReadonlySet<ModuleName>;
   /** The ways to the services where the others run. */
   lines: readonly Line[];
+  /** Where a collector takes traces. */
+  spans: Spans | undefined;
   /** What waits anywhere in the shop, one for each process that can be asked. */
   outboxes: readonly Outboxes[];
   metrics: Metrics;
@@ -140,15 +143,17 @@ export function compose(
     : elsewhere.delivery;
   const modules = composeModules(base, local, { ...elsewhere, delivery }, noticeUrl);
   addGauges(metrics, db, modules, lines);
+  const spans = spansOf(config, local, log);
   const doors = { ...doorsOf(modules, elsewhere), delivery };
-  return { ...base, doors, modules, local, lines, outboxes: [outboxesOf(modules), ...outboxes] };
+  return { ...base, doors, modules, local, lines, spans, outboxes: [outboxesOf(modules), ...outboxes] };
 }
 
 /** Ends what the modules of this process keep open. */
-export async function closeShop({ modules, lines, photos, db }: Shop): Promise<void> {
+export async function closeShop({ modules, lines, spans, photos, db }: Shop): Promise<void> {
   await modules.catalogue?.stop();
   modules.messaging?.close();
   for (const line of lines) line.close();
+  await spans?.stop();
   await photos.close();
   await db.close();
 }

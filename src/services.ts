@@ -11,8 +11,10 @@ import { type ModuleName, moduleNames, type Placement } from './placement.ts';
 import type { Config } from './platform/config/index.ts';
 import type { Health } from './platform/http/health.ts';
 import { addHealth } from './platform/http/server.ts';
+import type { Logger } from './platform/log.ts';
 import { type Line, openLine, read, remoteDoor, serveDoors, serviceKeys, type Verbs } from './platform/remote/index.ts';
 import type { Metrics } from './platform/telemetry/metrics.ts';
+import { openSpans, type Spans } from './platform/telemetry/spans.ts';
 
 const verbs: { readonly [Name in ModuleName]: Verbs<Doors[Name]> } = {
   accounts: accountsVerbs,
@@ -91,7 +93,7 @@ export async function serveModules(
   health: Health,
   isReady: () => boolean,
 ): Promise<FastifyInstance | undefined> {
-  const { config, log, local, doors, modules, metrics } = shop;
+  const { config, log, local, doors, modules, metrics, spans } = shop;
   if (config.servicePort === undefined) return undefined;
   const server = serveDoors({
     doors: [
@@ -102,10 +104,18 @@ export async function serveModules(
     log,
     isReady,
     isDraining: () => health.isDraining(),
+    spans,
   });
   addHealth(server, health);
   metrics.measure(server);
   await server.listen({ port: config.servicePort, host: config.host });
   log.info({ port: (server.server.address() as AddressInfo).port, modules: [...local] }, 'modules are served');
   return server;
+}
+
+/** A process with one module goes by its name. */
+export function spansOf(config: Config, local: ReadonlySet<ModuleName>, log: Logger): Spans | undefined {
+  if (config.otlpEndpoint === undefined) return undefined;
+  const [only] = local.size === 1 ? local : [];
+  return openSpans({ endpoint: config.otlpEndpoint, service: only ? `bookstore-${only}` : 'bookstore', log });
 }

@@ -89,7 +89,7 @@ async function listeningServer(shop: Shop, health: Health): Promise<FastifyInsta
     shop.metrics.count('requests_shed');
   });
   const assets = await buildAssets(resolve('var/assets'));
-  if (shop.lines.length > 0) traceRequests(server);
+  if (shop.lines.length > 0 || shop.spans) traceRequests(server, shop.spans);
   shop.metrics.measure(server);
   await registerFiles(server, { assets: assets.folder }, shop.photos);
   await registerApi(server, shop);

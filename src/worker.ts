@@ -5,7 +5,7 @@ import type { PaymentsEvents } from './modules/payments/index.ts';
 import type { SalesEvents } from './modules/sales/index.ts';
 import type { ClaimedItem, Handler, Queue } from './platform/queue/index.ts';
 import { repeat, startWorker, type Worker } from './platform/queue/worker.ts';
-import { inNewTrace } from './platform/remote/index.ts';
+import { continuedCall, isKept, runInCall } from './platform/remote/index.ts';
 
 const sweepMs = 1_000;
 const mailMs = 500;
@@ -20,11 +20,8 @@ export function startWork(shop: Shop): Worker {
     );
   };
   const { sales, payments, accounts, catalogue, messaging } = shop.modules;
-  // Each item is the beginning of a trace, where it may lead to other services.
-  const traced = (handler: Handler): Handler =>
-    shop.lines.length === 0 ? handler : (item) => inNewTrace(() => handler(item));
   const work = <P>(queue: Queue<P> | undefined, handler: Handler): Worker[] =>
-    queue ? [startWorker(queue, traced(handler), onTrouble)] : [];
+    queue ? [startWorker(queue, traced(shop, handler), onTrouble)] : [];
   const workers = [
     ...work(accounts?.outbox, (item) => onAccountsItem(shop, item)),
     ...work(sales?.outbox, (item) => onSalesItem(shop, item)),
@@ -38,6 +35,23 @@ export function startWork(shop: Shop): Worker {
     stop: async () => {
       await Promise.all(workers.map((worker) => worker.stop()));
     },
+  };
+}
+
+/** Each item is the beginning of a trace, where it may lead to other services or a collector takes traces. */
+function traced({ lines, spans }: Shop, handler: Handler): Handler {
+  if (lines.length === 0 && !spans) return handler;
+  return async (item) => {
+    const context = continuedCall({});
+    const startedAt = Date.now();
+    let failed = true;
+    try {
+      await runInCall(context, () => handler(item));
+      failed = false;
+    } finally {
+      const span = { kind: 'consumer', name: item.kind, startedAt, endedAt: Date.now() } as const;
+      if (isKept(context)) spans?.keep({ ...context, ...span, attributes: {}, failed });
+    }
   };
 }
 

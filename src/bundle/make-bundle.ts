@@ -14,6 +14,7 @@ const loadedApart = [
   'mysql2',
   'nodemailer',
   'mercadopago',
+  '@opentelemetry/*',
 ];
 
 /** Another process may start from the folder meanwhile, so it appears whole or not at all. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { continuedCall, currentCall, inNewTrace, runInCall, traceHeaders } from './call-context.ts';
+import { continuedCall, currentCall, isKept, runInCall, traceHeaders } from './call-context.ts';
 
 const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00';
 
@@ -11,6 +11,13 @@ it('goes on with a trace under a name of its own', () => {
   assert.match(headers.traceparent ?? '', /^00-0af7651916cd43dd8448eb211c80319c-[0-9a-f]{16}-00$/);
   assert.notEqual(headers.traceparent, traceparent);
   assert.equal(headers.tracestate, 'vendor=1');
+  assert.equal(context.parentSpanId, 'b7ad6b7169203331');
+});
+
+it('keeps a trace that its beginner wants kept, or that begins here', () => {
+  assert.equal(isKept(continuedCall({ traceparent })), false);
+  assert.equal(isKept(continuedCall({ traceparent: traceparent.replace(/00$/, '01') })), true);
+  assert.equal(isKept(continuedCall({})), true);
 });
 
 it('begins a trace where what came cannot be read', () => {
@@ -43,7 +50,7 @@ it('belongs to the work that it was begun for, and to nothing beside', async () 
       await sleep(5);
       return currentCall()?.traceId;
     }),
-    inNewTrace(async () => {
+    runInCall(continuedCall({}), async () => {
       await sleep(1);
       return currentCall()?.traceId;
     }),

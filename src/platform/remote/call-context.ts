@@ -6,6 +6,8 @@ export interface CallContext {
   readonly traceId: string;
   /** This service's own part of the trace. */
   readonly spanId: string;
+  /** The part that led to this one. */
+  readonly parentSpanId: string | undefined;
   /** `01`: whoever began wants the trace kept. */
   readonly flags: string;
   readonly tracestate: string | undefined;
@@ -20,8 +22,8 @@ export const currentCall = (): CallContext | undefined => storage.getStore();
 /** Runs `work`, and everything that it waits for, as a part of `context`. */
 export const runInCall = <T>(context: CallContext, work: () => T): T => storage.run(context, work);
 
-/** A piece of work of this process's own begins a trace. */
-export const inNewTrace = <T>(work: () => T): T => runInCall(continuedCall({}), work);
+/** Whoever began the trace wants it kept. */
+export const isKept = ({ flags }: CallContext): boolean => (Number.parseInt(flags, 16) & 1) === 1;
 
 const hex = (bytes: number): string => randomBytes(bytes).toString('hex');
 const known = /^[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(?:-|$)/;
@@ -38,6 +40,7 @@ export function continuedCall(given: {
   return {
     traceId: goesOn ? traceId : hex(16),
     spanId: hex(8),
+    parentSpanId: goesOn ? parent : undefined,
     flags: goesOn ? (flags ?? '00') : '01',
     tracestate: goesOn ? given.tracestate : undefined,
     deadlineAt: given.deadlineMs === undefined ? Infinity : Date.now() + given.deadlineMs,

@@ -1,4 +1,4 @@
-export { currentCall, inNewTrace, runInCall } from './call-context.ts';
+export { continuedCall, currentCall, isKept, runInCall } from './call-context.ts';
 export { serviceKeys } from './identity.ts';
 export { type CallOutcome, type Line, openLine } from './line.ts';
 export { remoteDoor } from './remote-door.ts';

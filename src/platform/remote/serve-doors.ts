@@ -2,7 +2,8 @@ import { finished, type Readable } from 'node:stream';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import { isDomainError, isServiceUnavailable } from '../errors.ts';
 import type { Logger } from '../log.ts';
-import { continuedCall, runInCall } from './call-context.ts';
+import type { Spans } from '../telemetry/spans.ts';
+import { continuedCall, isKept, runInCall } from './call-context.ts';
 import { callerOf } from './identity.ts';
 import type { Verb } from './verbs.ts';
 import { type Answer, deadlineHeader, inputHeader, pathOf, refusalOf, streamType } from './wire.ts';
@@ -23,6 +24,7 @@ export interface DoorServerOptions {
   readonly isReady: () => boolean;
   /** It is about to stop: callers should find another process. */
   readonly isDraining: () => boolean;
+  readonly spans?: Spans | undefined;
 }
 
 const usualBytes = 1_048_576;
@@ -91,7 +93,7 @@ function addVerb(
 }
 
 async function answerCall(
-  { log, keys }: DoorServerOptions,
+  { log, keys, spans }: DoorServerOptions,
   { name: door, door: verbs }: ServedDoor,
   name: string,
   verb: Verb,
@@ -113,6 +115,12 @@ async function answerCall(
     status,
     ms: Math.round(reply.elapsedTime * 10) / 10,
   };
+  if (spans && isKept(context)) {
+    const endedAt = Date.now();
+    const times = { startedAt: endedAt - told.ms, endedAt };
+    const attributes = { 'rpc.method': told.call, 'http.response.status_code': status };
+    spans.keep({ ...context, ...times, kind: 'server', name: told.call, attributes, failed: status >= 500 });
+  }
   if (error === undefined) log.info(told, 'call');
   else log.error({ ...told, err: error }, 'a call failed');
   return send(reply, status, answer);
