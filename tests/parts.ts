@@ -57,7 +57,12 @@ export const suites: readonly Suite[] = [
   { part: 'shop', name: 'processes', files: ['tests/process/*.test.ts'], needs: ['mysql'] },
   { part: 'reliability', name: 'hostile', files: ['tests/hostile/*.test.ts'], needs: ['data'] },
   { part: 'reliability', name: 'model', files: ['tests/model/*.test.ts'], needs: ['mysql'] },
-  { part: 'speed', name: 'simulations', files: ['bench/**/*.test.ts'] },
+  {
+    part: 'speed',
+    name: 'queries and bench',
+    files: ['tests/queries/*.test.ts', 'bench/**/*.test.ts'],
+    needs: ['mysql', 'nginx', 'wrk'],
+  },
   { part: 'stages 1-2', name: 'deploy types', command: ['tsc', '-p', 'deploy', '--noEmit'], needs: ['deploy'] },
   {
     part: 'stages 1-2',
