@@ -44,6 +44,13 @@ export class SearchEngine {
     );
   }
 
+  /** Forgets what it keeps of earlier searches, so that the next one costs what the first of its kind does. */
+  forget(): void {
+    this.#reader?.matches.asOf(-1);
+    this.#reader?.dictionary.asOf(-1);
+    this.#answers.asOf(-1);
+  }
+
   /** Loads what a search needs. */
   warm(): void {
     this.#reading(() => undefined);
