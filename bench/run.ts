@@ -6,6 +6,7 @@ import { provision } from '../scripts/provision/index.ts';
 import { provisionMysqlProgram } from '../scripts/provision/mysql.ts';
 import { machine } from './machine.ts';
 import { comparison } from './report/compare.ts';
+import { writePerformancePage } from './report/performance-page.ts';
 import type { BenchResults } from './report/results.ts';
 import { tablesOf } from './report/table.ts';
 import { runRounds } from './run-rounds.ts';
@@ -14,11 +15,12 @@ import { works } from './works/index.ts';
 
 const usage = `npm run bench -- [options]
   --only NAME       works whose name begins so; may be given again
-  --rounds N        interleaved rounds (5)
+  --rounds N        interleaved rounds (3)
   --seconds N       of load for each work in a round (2)
   --listings N      in each shop (15000)
   --database NAME   sqlite or mysql; by default both
   --json FILE       where the figures go (var/bench/latest.json)
+  --write           puts the figures into docs/performance.md; a whole run (no --only, --database) does so by itself
   --compare FILE    says what is slower than in that run; ends with 1 if anything is
   --list            names the works
 `;
@@ -26,11 +28,12 @@ const usage = `npm run bench -- [options]
 const { values } = parseArgs({
   options: {
     only: { type: 'string', multiple: true },
-    rounds: { type: 'string', default: '5' },
+    rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '2' },
     listings: { type: 'string', default: '15000' },
     database: { type: 'string' },
     json: { type: 'string', default: join(import.meta.dirname, '../var/bench/latest.json') },
+    write: { type: 'boolean' },
     compare: { type: 'string' },
     list: { type: 'boolean' },
     help: { type: 'boolean' },
@@ -45,6 +48,10 @@ const chosen = works.filter(
     (values.only === undefined || values.only.some((beginning) => name.startsWith(beginning))) &&
     on.some((each) => databases.includes(each)),
 );
+
+const page = join(import.meta.dirname, '../docs/performance.md');
+/** Part of the works, or fewer rounds, say less than what stands there. */
+const isWhole = process.argv.length === 2;
 
 async function measureAll(): Promise<BenchResults> {
   const state = machine();
@@ -92,6 +99,7 @@ async function bench(): Promise<number> {
   mkdirSync(dirname(values.json), { recursive: true });
   writeFileSync(values.json, `${JSON.stringify(results, undefined, 1)}\n`);
   console.log(tablesOf(results));
+  if (values.write === true || isWhole) writePerformancePage(page, results);
   if (!earlier) return 0;
   const said = comparison(earlier, results);
   console.log(said);

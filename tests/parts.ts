@@ -78,7 +78,12 @@ export const suites: readonly Suite[] = [
     needs: ['mysql', 'namespaces'],
     timeoutSeconds: 300,
   },
-  { part: 'speed', name: 'simulations', files: ['bench/**/*.test.ts'] },
+  {
+    part: 'speed',
+    name: 'queries and bench',
+    files: ['tests/queries/*.test.ts', 'bench/**/*.test.ts'],
+    needs: ['mysql', 'nginx', 'wrk'],
+  },
   { part: 'stages 1-2', name: 'deploy types', command: ['tsc', '-p', 'deploy', '--noEmit'], needs: ['deploy'] },
   {
     part: 'stages 1-2',

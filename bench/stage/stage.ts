@@ -34,7 +34,8 @@ export interface StageOptions {
   readonly say: (text: string) => void;
 }
 
-const members = 60;
+/** One member to a hundred listings; a password takes its time. */
+const membersOf = (listings: number): number => Math.max(10, Math.min(60, Math.round(listings / 100)));
 /** The name that NGINX knows the shop by. */
 export const cacheHeaders = { Host: 'shop.example', 'X-Forwarded-Proto': 'https' };
 /** What protects a shop from one visitor protects it from a load, too. */
@@ -75,7 +76,7 @@ async function openPlace(
   const server = database === 'mysql' ? await startMysql({ within: pinned('measured') }) : undefined;
   if (server) stops.push(() => server.stop());
   const databaseUrl = server ? await server.createDatabase() : `sqlite:${join(folder, 'shop.db')}`;
-  const filled = await fillShop(shopEnvironment(databaseUrl, folder, 3000), { listings, members });
+  const filled = await fillShop(shopEnvironment(databaseUrl, folder, 3000), { listings, members: membersOf(listings) });
   const shop = await startShop(databaseUrl, folder);
   stops.push(() => shop.stop());
   const { nginx, url } = await startCache(folder, [shop]);

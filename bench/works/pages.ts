@@ -86,7 +86,7 @@ const allOf = ({ shop, databasePids, cache }: Place): Payers => ({
 });
 
 async function ready(url: string, file: string, seconds: number, payers: Payers, sent: SameBytes): Promise<ReadyWork> {
-  await measureLoad(url, file, warmSeconds, payers);
+  await measureLoad(url, file, Math.min(warmSeconds, seconds), payers);
   return { measure: () => measureLoad(url, file, seconds, payers), sent };
 }
 

@@ -10,9 +10,12 @@ import type { Place } from '../stage/stage.ts';
 import { bothDatabases, type ReadyWork, type Work } from './work.ts';
 
 const buyers = 8;
-const warmSeconds = 3;
-const leastSeconds = 4;
+/** So many times the seconds of a round: a purchase runs through a lot of code, which is slow before it has run often. */
+const warmRounds = 5;
 const settledMs = 60_000;
+const pollMs = 200;
+/** Nothing has been done for so many looks: then nothing follows any more, but what waits for its time. */
+const quietLooks = 3;
 
 /** A purchase with all that follows from it: the notice of the gateway, orders, ledger, mails. */
 const purchaseWork = (name: string, by: BuyingPlan['by']): Work => ({
@@ -20,8 +23,8 @@ const purchaseWork = (name: string, by: BuyingPlan['by']): Work => ({
   databases: bothDatabases,
   mostRounds: 3,
   prepare: async (place, { seconds }) => {
-    await buy(place, by, warmSeconds);
-    return { measure: () => measure(place, by, Math.max(leastSeconds, seconds)) } satisfies ReadyWork;
+    await buy(place, by, warmRounds * seconds);
+    return { measure: () => measure(place, by, 2 * seconds) } satisfies ReadyWork;
   },
 });
 
@@ -58,16 +61,25 @@ async function buy(place: Place, by: BuyingPlan['by'], seconds: number) {
   return { bought, settledAfterMs: await settled(shop.metricsUrl) };
 }
 
-/** Waits until nothing waits in any outbox; answers how long that took. */
+/** Waits until nothing more is paid, sold or sent; answers how long that took. */
 async function settled(metricsUrl: string): Promise<number> {
   const began = performance.now();
-  while (performance.now() - began < settledMs) {
-    const text = await (await fetch(metricsUrl)).text();
-    const waiting = Array.from(text.matchAll(/^bookstore_\w+_jobs_waiting (\d+)$/gm), ([, count]) => Number(count));
-    if (waiting.every((count) => count === 0)) return performance.now() - began;
-    await sleep(100);
+  let [before, quiet, last] = [-1, 0, began];
+  while (quiet < quietLooks) {
+    if (performance.now() - began > settledMs) throw new Error('the shop does not come to rest');
+    const done = await doneSoFar(metricsUrl);
+    if (done !== before) last = performance.now();
+    quiet = done === before ? quiet + 1 : 0;
+    before = done;
+    await sleep(pollMs);
   }
-  throw new Error('the outboxes of the shop do not empty');
+  return last - began;
+}
+
+async function doneSoFar(metricsUrl: string): Promise<number> {
+  const text = await (await fetch(metricsUrl)).text();
+  const counted = text.matchAll(/^bookstore_(?:purchases_paid|copies_sold|mails_sent)_total (\d+)$/gm);
+  return Array.from(counted, ([, count]) => Number(count)).reduce((sum, count) => sum + count, 0);
 }
 
 export const purchaseWorks: readonly Work[] = [

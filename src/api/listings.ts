@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { operation, pageQuery } from './operation.ts';
-import { editionOf, listingOf, moneyOf, pageOf, providerOf, reviewOf, wireOf } from './present.ts';
+import { editionOf, listingOf, listingText, moneyOf, pageOf, providerOf, reviewOf, wireOf } from './present.ts';
 import { condition, editionAnswer, format, listing, listingPage, page, provider, review } from './shapes.ts';
 
 /** `?condition=good&condition=fine` and `?condition=good,fine` say the same. */
@@ -46,8 +46,10 @@ export const listingOperations = [
         maxPriceMinor: maxPrice,
         facets: true,
       });
+      const { items, ...counts } = found;
       const wire = wireOf(config);
-      return { status: 200, body: { ...found, items: found.items.map((item) => listingOf(item, wire)) } };
+      const texts = items.map((item) => listingText(item, wire));
+      return { status: 200, json: `{"items":[${texts.join(',')}],${JSON.stringify(counts).slice(1)}` };
     },
   }),
   operation({
@@ -60,7 +62,7 @@ export const listingOperations = [
     answers: { 200: listing },
     handle: async ({ doors, params, actor, config }) => ({
       status: 200,
-      body: listingOf(
+      json: listingText(
         await doors.catalogue.getListing({ listingId: params.id, viewerId: actor?.accountId }),
         wireOf(config),
       ),

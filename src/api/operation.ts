@@ -25,6 +25,8 @@ export interface ApiRequest<P, Q, B> {
 export interface ApiAnswer {
   status: number;
   body?: unknown;
+  /** The body as JSON, where that is at hand. */
+  json?: string;
 }
 
 export interface Operation<P = unknown, Q = unknown, B = unknown> {

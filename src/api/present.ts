@@ -52,6 +52,17 @@ export function listingOf(listing: Listing, wire: Wire) {
   };
 }
 
+// A listing is one object as long as nothing of it changes, and lists show the same ones again and again.
+const textsOf = new WeakMap<Listing, { readonly publicUrl: string; readonly text: string }>();
+
+/** A listing of the wire as JSON. */
+export function listingText(listing: Listing, wire: Wire): string {
+  let known = textsOf.get(listing);
+  if (known?.publicUrl !== wire.publicUrl)
+    textsOf.set(listing, (known = { publicUrl: wire.publicUrl, text: JSON.stringify(listingOf(listing, wire)) }));
+  return known.text;
+}
+
 export const photoOf = (photo: Photo, { publicUrl }: Wire) => ({
   id: photo.id,
   url: publicUrl + photoUrl(photo.hash, 'large'),

@@ -7,7 +7,7 @@ import { lacksSecondFactor } from '../modules/accounts/index.ts';
 import { DomainError, isServiceUnavailable, notFound } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { docsPage, docsStyles } from './docs-page.ts';
-import type { ApiRequest, Operation } from './operation.ts';
+import type { ApiAnswer, ApiRequest, Operation } from './operation.ts';
 import { problemOf, sendProblem } from './problem.ts';
 import { operations } from './routes.ts';
 import { problem } from './shapes.ts';
@@ -57,14 +57,15 @@ function addOperation(api: FastifyInstance, shop: Shop, line: Operation): void {
     schema: schemaOf(line),
     handler: async (request, reply) => {
       const answer = await line.handle(await apiRequest(shop, line, request));
-      return send(reply, answer.status, answer.body);
+      return send(reply, answer);
     },
   });
 }
 
-function send(reply: FastifyReply, status: number, body: unknown): FastifyReply {
+function send(reply: FastifyReply, { status, body, json }: ApiAnswer): FastifyReply {
   void reply.status(status).header('cache-control', 'no-store');
-  return body === undefined ? reply.send() : reply.type('application/json; charset=utf-8').send(JSON.stringify(body));
+  if (json === undefined && body === undefined) return reply.send();
+  return reply.type('application/json; charset=utf-8').send(json ?? JSON.stringify(body));
 }
 
 function schemaOf(line: Operation) {

@@ -1,20 +1,20 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { CompiledQuery } from 'kysely';
 import type { AnyDatabase } from '../../src/platform/db/index.ts';
 
-/** What keeps the search index up to date asks now and then, whatever page is shown. */
-const ofFollower = /changed_at["`]? (>=|\))|max\(changed_at|^\s*select cast/;
+const recordings = new AsyncLocalStorage<CompiledQuery[]>();
 
-/** What a piece of work asks of the database, apart from what goes on beside it. */
+/** What a piece of work asks of the database; what goes on beside it, as the index that follows changed listings, is not its own. */
 export async function record(db: AnyDatabase, work: () => Promise<unknown>): Promise<CompiledQuery[]> {
   const executor = db.query.getExecutor();
   const asked: CompiledQuery[] = [];
   const execute = executor.executeQuery.bind(executor);
   executor.executeQuery = (query) => {
-    if (!ofFollower.test(query.sql)) asked.push(query);
+    recordings.getStore()?.push(query);
     return execute(query);
   };
   try {
-    await work();
+    await recordings.run(asked, work);
   } finally {
     executor.executeQuery = execute;
   }

@@ -1,11 +1,16 @@
 import type { Context } from './context.ts';
 import type { Catalogue } from './door.ts';
-import { countByState, countHeldCopies } from './store-listings.ts';
+import { countEverything } from './store-listings.ts';
 
 /** The figures of the shop's copies. */
 export async function countListings(context: Context): ReturnType<Catalogue['countListings']> {
-  const [states, heldCopies] = await Promise.all([countByState(context.db.query), countHeldCopies(context.db.query)]);
+  const states = await countEverything(context.db.query);
   const counts = new Map(states.map((row) => [row.state, row.listings]));
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  return { active: counts.get('active') ?? 0, soldOut: counts.get('sold_out') ?? 0, total, heldCopies };
+  return {
+    active: counts.get('active') ?? 0,
+    soldOut: counts.get('sold_out') ?? 0,
+    total,
+    heldCopies: states[0]?.held ?? 0,
+  };
 }

@@ -94,15 +94,22 @@ export async function countByState(db: Trx, sellerId?: string) {
   return query.groupBy('state').execute();
 }
 
-export async function countHeldCopies(db: Trx): Promise<number> {
-  const row = await db
-    .selectFrom('holds')
-    .select(({ fn }) => fn.sum<number | null>('quantity').as('copies'))
-    .where('state', '=', 'active')
-    .where('expires_at', '>', nowOf(db))
-    .executeTakeFirst();
-  return row?.copies ?? 0;
-}
+/** All listings by state, and beside each the copies that are held in the whole shop. */
+export const countEverything = (db: Trx) =>
+  db
+    .selectFrom('listings')
+    .select((of) => [
+      'state',
+      of.fn.countAll<number>().as('listings'),
+      of
+        .selectFrom('holds')
+        .select((held) => held.fn.sum<number | null>('quantity').as('copies'))
+        .where('holds.state', '=', 'active')
+        .where('holds.expires_at', '>', nowOf(db))
+        .as('held'),
+    ])
+    .groupBy('state')
+    .execute();
 
 export const listForSitemap = (db: Trx, after: string | undefined, limit: number) => {
   let query = db

@@ -28,9 +28,8 @@ export class PageStore {
   /** Those of these listings that there are, in any order and state. */
   async byIds(ids: readonly string[]): Promise<PageRow[]> {
     if (ids.length === 0) return [];
-    if (ids.length === 1) return this.#rows(await this.#wholeRows(ids));
     const known = ids.filter((id) => this.#known.has(id));
-    if (known.length < ids.length / 2) return this.#kept(await this.#wholeRows(ids));
+    if (known.length === 0 || known.length < ids.length / 2) return this.#kept(await this.#wholeRows(ids));
     const padded = padIds(ids);
     const live = await this.#run<LiveRow>(`live ${padded.length}`, padded, () =>
       selectLive(this.#db, 'PRIMARY').where('l.id', 'in', padded),

@@ -16,12 +16,29 @@ import {
 const daysToShip = 3;
 const dayMs = 86_400_000;
 
+const settling = new WeakMap<SalesContext, Map<string, Promise<void>>>();
+
+/**
+ * Settles a payment, as `settleOnce` says; who comes while this process settles it already waits for that instead of going every step again:
+ * the answer to the buyer and the event of the same payment come at the same moment.
+ */
+export function settlePayment(context: SalesContext, input: { paymentId: string }): Promise<void> {
+  const under = settling.get(context) ?? new Map<string, Promise<void>>();
+  settling.set(context, under);
+  const { paymentId } = input;
+  const known = under.get(paymentId);
+  if (known) return known;
+  const work = settleOnce(context, paymentId).finally(() => under.delete(paymentId));
+  under.set(paymentId, work);
+  return work;
+}
+
 /**
  * The one way by which a confirmed payment becomes paid orders or a refund due; each step is safe to repeat, and it is repeated until it ends.
  * The first payment of a purchase settles it, order by order, all copies of an order or none; a second payment is owed back.
  */
-export async function settlePayment(context: SalesContext, input: { paymentId: string }): Promise<void> {
-  const payment = await context.payments.getPayment({ paymentId: input.paymentId });
+async function settleOnce(context: SalesContext, paymentId: string): Promise<void> {
+  const payment = await context.payments.getPayment({ paymentId });
   if (payment.settled || !isConfirmed(payment)) return;
   const orders = await claim(context, payment);
   const sold = orders.length === 0 ? new Set<string>() : await sellOrders(context, payment.purchaseId, orders);

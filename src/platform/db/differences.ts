@@ -19,14 +19,6 @@ export function forUpdate<Q extends { forUpdate(): Q } & Compilable>(trx: AnyKys
   return isMysql(trx) ? query.forUpdate() : query;
 }
 
-/** As `forUpdate`, leaving out rows that another transaction has locked. */
-export function forUpdateSkipLocked<Q extends { forUpdate(): Q; skipLocked(): Q } & Compilable>(
-  trx: AnyKysely,
-  query: Q,
-): Q {
-  return isMysql(trx) ? query.forUpdate().skipLocked() : query;
-}
-
 /** Now, in milliseconds, by the database's clock. */
 export const nowOf = (db: AnyKysely): RawBuilder<number> => (isMysql(db) ? mysqlNow : sqliteNow);
 

@@ -6,7 +6,7 @@ import { isConflict } from './errors.ts';
 import { mysqlDialect } from './mysql.ts';
 import { sqliteDialect } from './sqlite.ts';
 
-export { forUpdate, forUpdateSkipLocked, insertIgnore, nowOf, readNow, upsert } from './differences.ts';
+export { forUpdate, insertIgnore, nowOf, readNow, upsert } from './differences.ts';
 export { isCheckViolation, isConflict, isDuplicate, isForeignKeyViolation, isUnreachable } from './errors.ts';
 export { type Migrations, migrate, pendingMigrations } from './migrations.ts';
 export { isUnreachableNow } from './reach.ts';

@@ -69,6 +69,7 @@ function rereadPassword(pool: Pool, config: MysqlConfig): void {
 
 class MysqlDriver implements Driver {
   readonly #pool: Pool;
+  readonly #known = new WeakMap<PoolConnection, MysqlConnection>();
 
   constructor(pool: Pool) {
     this.#pool = pool;
@@ -82,9 +83,16 @@ class MysqlDriver implements Driver {
     return new Promise((resolve, reject) => {
       this.#pool.getConnection((error, connection) => {
         if (error) reject(error);
-        else resolve(new MysqlConnection(connection));
+        else resolve(this.#knownAs(connection));
       });
     });
+  }
+
+  /** The same for each connection of the pool, since Kysely makes each one it has not seen ready anew. */
+  #knownAs(connection: PoolConnection): MysqlConnection {
+    let known = this.#known.get(connection);
+    if (!known) this.#known.set(connection, (known = new MysqlConnection(connection)));
+    return known;
   }
 
   async beginTransaction(connection: DatabaseConnection): Promise<void> {

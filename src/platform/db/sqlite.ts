@@ -41,6 +41,11 @@ class StableQueryCompiler extends SqliteQueryCompiler {
 
 /** SQLite's schema changes are transactional; a migration in an immediate transaction keeps every other process out until it is done. */
 class TransactionalAdapter extends SqliteAdapter {
+  /** Who writes waits for his turn in the driver; to Kysely's own lock, which readers would wait for as well, there is nothing to guard. */
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
+
   override get supportsTransactionalDdl(): boolean {
     return true;
   }
@@ -51,6 +56,7 @@ class SqliteDriver implements Driver {
   readonly #writer: StatementCache;
   readonly #reader: StatementCache;
   readonly #turn = new Mutex();
+  readonly #idle: SqliteConnection[] = [];
 
   constructor(path: string) {
     mkdirSync(dirname(path), { recursive: true });
@@ -63,7 +69,7 @@ class SqliteDriver implements Driver {
   }
 
   acquireConnection(): Promise<DatabaseConnection> {
-    return Promise.resolve(new SqliteConnection(this.#writer, this.#reader, this.#turn));
+    return Promise.resolve(this.#idle.pop() ?? new SqliteConnection(this.#writer, this.#reader, this.#turn));
   }
 
   async beginTransaction(connection: DatabaseConnection): Promise<void> {
@@ -78,7 +84,8 @@ class SqliteDriver implements Driver {
     await (connection as SqliteConnection).end('rollback');
   }
 
-  releaseConnection(): Promise<void> {
+  releaseConnection(connection: DatabaseConnection): Promise<void> {
+    this.#idle.push(connection as SqliteConnection);
     return Promise.resolve();
   }
 

@@ -1,9 +1,10 @@
-import { readCursor, writeCursor } from './cursor.ts';
+import { type Cursor, readCursor, writeCursor } from './cursor.ts';
 import type { Connection, Statement } from './index-file.ts';
 import { tablesOf } from './index-file.ts';
 import type { KeyedSort } from './next-rows.ts';
 import { OrderedRows, startOf } from './ordered-rows.ts';
 import { limitOf, sortOf } from './query-defaults.ts';
+import { Recent } from './recent.ts';
 import type { SearchQuery } from './search-index.ts';
 
 const isEmpty = (values: readonly string[] | undefined): boolean => values === undefined || values.length === 0;
@@ -20,8 +21,10 @@ export const asksForEverything = (query: SearchQuery): boolean =>
   isEmpty(query.subject) &&
   isEmpty(query.city);
 
+const MOST_KEPT_PAGES = 200;
+
 export interface EverythingPage {
-  readonly listingIds: string[];
+  readonly listingIds: readonly string[];
   readonly nextCursor: string | null;
 }
 
@@ -31,6 +34,8 @@ export class EverythingBrowser {
   readonly #generation: Statement;
   readonly #begin: Statement;
   readonly #commit: Statement;
+  readonly #version: Statement;
+  readonly #recent = new Recent<EverythingPage>(MOST_KEPT_PAGES);
   #ordered: { generation: number; rows: OrderedRows } | null = null;
 
   constructor(db: Connection) {
@@ -38,18 +43,25 @@ export class EverythingBrowser {
     this.#generation = db.prepare('SELECT generation FROM state').pluck();
     this.#begin = db.prepare('BEGIN');
     this.#commit = db.prepare('COMMIT');
+    this.#version = db.prepare('PRAGMA data_version').pluck();
   }
 
-  /** Errors: `cursor.invalid`. */
+  /** The same page is read once, as long as nobody writes to the file. Errors: `cursor.invalid`. */
   page(query: SearchQuery): EverythingPage {
     const sort = sortOf(query) as KeyedSort;
+    const limit = limitOf(query);
     const cursor = readCursor(query.cursor, sort);
+    this.#recent.asOf(Number(this.#version.get()));
+    return this.#recent.get(`${sort} ${limit} ${query.cursor ?? ''}`, () => this.#read(sort, limit, cursor));
+  }
+
+  #read(sort: KeyedSort, limit: number, cursor: Cursor | null): EverythingPage {
     this.#begin.run();
     try {
       const ordered = this.#current();
       const isBehind = cursor !== null && cursor.sort !== 'relevance';
       const after = isBehind ? ordered.placeOf(sort, cursor.key, cursor.listingId) : startOf(sort);
-      return pageOf(ordered, sort, after, limitOf(query));
+      return pageOf(ordered, sort, after, limit);
     } finally {
       this.#commit.run();
     }

@@ -136,26 +136,25 @@ export class FacetCounter {
 
   /** Counts a listed row; true where it passes all filters. */
   take(row: number): boolean {
-    const failures = this.#filters.failures(row);
+    const failures = this.#filters.passAll ? 0 : this.#filters.failures(row);
     if (failures < 0) return false;
-    if (this.isFull) return failures === 0;
+    if (this.passed > this.#most) return failures === 0;
     if (failures === 0) this.passed++;
     if (this.#wanted) this.#count(row, failures);
     return failures === 0;
   }
 
   #count(row: number, failures: number): void {
-    const { listings, editions } = this.#mirror;
+    const { listings, editions, facts } = this.#mirror;
+    const { condition, city, language, format, subject } = this.#counts;
     const edition = listings.edition[row] ?? 0;
-    if ((failures & ~CONDITION) === 0) increment(this.#counts.condition, listings.condition[row]);
-    if ((failures & ~CITY) === 0) increment(this.#counts.city, listings.city[row]);
-    if ((failures & ~LANGUAGE) === 0) increment(this.#counts.language, editions.language[edition]);
-    if ((failures & ~FORMAT) === 0) increment(this.#counts.format, editions.format[edition]);
-    if ((failures & ~SUBJECT) === 0) this.#countSubjects(editions.subjects[edition] ?? 0);
-  }
-
-  #countSubjects(set: number): void {
-    for (const subject of this.#mirror.facts.subjectSets[set] ?? []) increment(this.#counts.subject, subject);
+    if ((failures & ~CONDITION) === 0) increment(condition, listings.condition[row] ?? 0);
+    if ((failures & ~CITY) === 0) increment(city, listings.city[row] ?? 0);
+    if ((failures & ~LANGUAGE) === 0) increment(language, editions.language[edition] ?? 0);
+    if ((failures & ~FORMAT) === 0) increment(format, editions.format[edition] ?? 0);
+    if ((failures & ~SUBJECT) !== 0) return;
+    const subjects = facts.subjectSets[editions.subjects[edition] ?? 0] ?? [];
+    for (const id of subjects) increment(subject, id);
   }
 
   facets(): Facets {
@@ -177,6 +176,6 @@ export class FacetCounter {
   }
 }
 
-function increment(counts: Uint32Array, id: number | undefined): void {
-  if (id !== undefined) counts[id] = (counts[id] ?? 0) + 1;
+function increment(counts: Uint32Array, id: number): void {
+  counts[id] = (counts[id] ?? 0) + 1;
 }

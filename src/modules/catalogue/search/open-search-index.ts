@@ -57,7 +57,7 @@ class ThreadedSearchIndex implements SearchIndex {
     const page = this.#everything.page(query);
     const { facets, total } = await this.#countEverything();
     const counted = { total, totalIsExact: true, facets: query.facets === true ? facets : emptyFacets() };
-    return { ...page, ...counted, corrected: null, nearMatches: false };
+    return { ...page, listingIds: [...page.listingIds], ...counted, corrected: null, nearMatches: false };
   }
 
   async apply(documents: readonly SearchDocument[]): Promise<void> {

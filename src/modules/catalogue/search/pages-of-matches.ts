@@ -34,17 +34,24 @@ export function pageByRelevance(
   const rows: number[] = [];
   const end = Math.min(offset + limit, COUNTED_MATCHES);
   let best: number | undefined;
-  let place = 0;
   for (const edition of ranked) {
     if (counter.isFull) break;
+    const place = counter.passed;
+    if (place >= end) {
+      countEdition(edition, mirror, counter);
+      continue;
+    }
     const copies = copiesOf(edition, mirror, (row) => !counter.isFull && counter.take(row));
     if (copies.length > 0) best ??= edition;
-    for (const row of copies) {
-      if (place >= offset && place < end) rows.push(row);
-      place++;
-    }
+    rows.push(...copies.slice(Math.max(0, offset - place), end - place));
   }
   return { rows, best };
+}
+
+function countEdition(edition: number, mirror: Mirror, counter: FacetCounter): void {
+  const { next } = mirror.listings;
+  for (let row = mirror.editions.head[edition] ?? 0; row > 0 && !counter.isFull; row = next[row] ?? 0)
+    counter.take(row);
 }
 
 /** One page, in the order of price or time, of the copies of editions in any order. */
@@ -60,9 +67,8 @@ export function pageByKey(editions: readonly number[], mirror: Mirror, counter: 
 
 /** Counts the copies of editions, until enough are counted. */
 export function countCopies(editions: readonly number[], mirror: Mirror, counter: FacetCounter): void {
-  const { next } = mirror.listings;
   for (const edition of editions) {
-    for (let row = mirror.editions.head[edition] ?? 0; row > 0 && !counter.isFull; row = next[row] ?? 0)
-      counter.take(row);
+    if (counter.isFull) return;
+    countEdition(edition, mirror, counter);
   }
 }

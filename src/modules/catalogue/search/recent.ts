@@ -3,15 +3,17 @@ export class Recent<T> {
   readonly #most: number;
   readonly #known = new Map<string, T>();
   #version = -1;
+  #of: unknown;
 
   constructor(most: number) {
     this.#most = most;
   }
 
-  /** Forgets everything where the version is another one. */
-  asOf(version: number): void {
-    if (version === this.#version) return;
+  /** Forgets everything where the version is another one, or that of something else. */
+  asOf(version: number, of?: unknown): void {
+    if (version === this.#version && of === this.#of) return;
     this.#version = version;
+    this.#of = of;
     this.#known.clear();
   }
 

@@ -5,12 +5,15 @@ import type { Connection, Statement } from './index-file.ts';
 import { type Match, matchEditions } from './match-editions.ts';
 import { type Mirror, MirrorKeeper } from './mirror.ts';
 import { type Reader, type Request, readerOf, requestOf } from './reader.ts';
+import { Recent } from './recent.ts';
 import { emptyAnswer, type Facets, type SearchAnswer, type SearchQuery } from './search-index.ts';
 
 /** Editions that are ranked where more match: those that came first, and those whose title it is. */
 const RANKED_EDITIONS = 1000;
 /** Editions whose copies are sorted in memory; where more match, an index is followed. */
 const SORTED_EDITIONS = 4000;
+/** Of the searches that are made again and again, while the index is as it was. */
+const KEPT_ANSWERS = 400;
 /** No further way to read a query is tried after this. */
 const PATIENCE_MS = 200;
 
@@ -20,6 +23,7 @@ export class SearchEngine {
   readonly #keeper: MirrorKeeper;
   readonly #begin: Statement;
   readonly #commit: Statement;
+  readonly #answers = new Recent<SearchAnswer>(KEPT_ANSWERS);
   #reader: Reader | null = null;
   #everything: { seq: number; mirror: Mirror; facets: Facets } | null = null;
 
@@ -33,7 +37,18 @@ export class SearchEngine {
   /** Errors: `cursor.invalid`. */
   search(query: SearchQuery): SearchAnswer {
     const request = requestOf(query);
-    return this.#reading((reader) => (request.words === '' ? browse(reader, request) : searchWords(reader, request)));
+    return this.#reading((reader) =>
+      this.#answers.get(JSON.stringify(query), () =>
+        request.words === '' ? browse(reader, request) : searchWords(reader, request),
+      ),
+    );
+  }
+
+  /** Forgets what it keeps of earlier searches, so that the next one costs what the first of its kind does. */
+  forget(): void {
+    this.#reader?.matches.asOf(-1);
+    this.#reader?.dictionary.asOf(-1);
+    this.#answers.asOf(-1);
   }
 
   /** Loads what a search needs. */
@@ -73,6 +88,7 @@ export class SearchEngine {
     const mirror = this.#keeper.current();
     if (this.#reader?.mirror !== mirror) this.#reader = readerOf(this.#db, mirror);
     this.#reader.matches.asOf(mirror.seq);
+    this.#answers.asOf(mirror.seq, mirror);
     this.#reader.dictionary.asOf(mirror.seq);
     return this.#reader;
   }

@@ -9,6 +9,9 @@ export interface ChosenBooks {
   readonly bargains: readonly string[];
   readonly shelves: readonly { readonly subject: string; readonly listingIds: readonly string[] }[];
   readonly subjects: readonly { readonly value: string; readonly count: number }[];
+  /** The copies as they were when they were chosen, and when that was. */
+  readonly asChosen: readonly Listing[];
+  readonly chosenAt: number;
 }
 
 const booksAShelf = 12;
@@ -31,7 +34,14 @@ async function chooseBooks(doors: Doors): Promise<ChosenBooks> {
   const taken = new Set<string>();
   const first = distinct(latest, taken);
   const shelves = shown.map((subject, place) => ({ subject, listingIds: distinct(bySubject[place] ?? [], taken) }));
-  return { latest: first, shelves, bargains: distinct(bargains, taken), subjects };
+  return {
+    latest: first,
+    shelves,
+    bargains: distinct(bargains, taken),
+    subjects,
+    asChosen: [latest, bargains, ...bySubject].flat(),
+    chosenAt: performance.now(),
+  };
 }
 
 /** What sellers call a subject themselves has a place here only where nothing stands on the shop's own shelves. */

@@ -19,8 +19,9 @@ const betweenVisitsMs = 3_000;
 
 const columns: readonly Role[] = ['visitor', 'member', 'otherSeller', 'seller', 'buyer', 'administrator'];
 
-/** What may read a whole index, and why. */
-const allowed: Readonly<Record<string, RegExp>> = {};
+const countsByIndex = /^(SCAN \w+ USING|-> (Covering index|Index) scan)/;
+/** What may go through a whole index: figures that an administrator looks at now and then are counted, since no kept sum of them can go wrong. */
+const allowed: Readonly<Record<string, RegExp>> = { '/admin': countsByIndex, '/api/v1/admin/figures': countsByIndex };
 
 /** Each page is looked at as if nobody had looked at any for a while. */
 function passTime(): () => void {
