@@ -19,16 +19,20 @@ const dayMs = 86_400_000;
 const settling = new WeakMap<SalesContext, Map<string, Promise<void>>>();
 
 /**
- * Settles a payment, as `settleOnce` says; who comes while this process settles it already waits for that instead of going every step again:
- * the answer to the buyer and the event of the same payment come at the same moment.
+ * Settles a payment, as `settleOnce` says. Who comes while this process settles the same one waits, and then finds it settled, instead of
+ * going every step beside the other: a buyer's request and the event of its payment come at the same moment.
  */
-export function settlePayment(context: SalesContext, input: { paymentId: string }): Promise<void> {
+export function settlePayment(context: SalesContext, { paymentId }: { paymentId: string }): Promise<void> {
   const under = settling.get(context) ?? new Map<string, Promise<void>>();
   settling.set(context, under);
-  const { paymentId } = input;
-  const known = under.get(paymentId);
-  if (known) return known;
-  const work = settleOnce(context, paymentId).finally(() => under.delete(paymentId));
+  const before = under.get(paymentId) ?? Promise.resolve();
+  // What went wrong for the one before is told to the one before.
+  const work = before
+    .catch(() => undefined)
+    .then(() => settleOnce(context, paymentId))
+    .finally(() => {
+      if (under.get(paymentId) === work) under.delete(paymentId);
+    });
   under.set(paymentId, work);
   return work;
 }
