@@ -144,8 +144,9 @@ export class TestCluster {
 
   /** All that the namespace holds goes, without waiting for it. */
   async close(): Promise<void> {
-    await this.api.ask('DELETE', `${this.pathOf('v1/pods')}?gracePeriodSeconds=0`);
     await this.api.ask('DELETE', `/api/v1/namespaces/${this.namespace}`);
+    // From here on nobody starts others in their place.
+    await this.api.ask('DELETE', `${this.pathOf('v1/pods')}?gracePeriodSeconds=0`);
     this.api.close();
     await rm(this.folder, { recursive: true, force: true });
   }

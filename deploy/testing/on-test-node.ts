@@ -31,7 +31,8 @@ export function onTestNode(resources: Resource[], node: TestNode): Resource[] {
     ({ kind }) => kind !== 'StatefulSet' && !(node.replicas && kind === 'HorizontalPodAutoscaler'),
   );
   const changed = kept.map((each) => changedFor(structuredClone(each), node));
-  return [...changed.map((each) => movedTo(node.namespace, each)), ...databaseOf(node), photosVolume(node)];
+  // The volume first: a claim that finds none looks again only after a while.
+  return [photosVolume(node), ...changed.map((each) => movedTo(node.namespace, each)), ...databaseOf(node)];
 }
 
 function changedFor(resource: Resource, node: TestNode): Resource {
