@@ -79,7 +79,15 @@ export class OwnMachine {
 }
 
 /** Why this machine can't hold another one, or undefined. Asked before anything is installed: most machines of CI are containers that may not do this. */
-export async function whyNoMachine(): Promise<string | undefined> {
+export function whyNoMachine(): Promise<string | undefined> {
+  asked ??= askForMachine();
+  return asked;
+}
+
+/** Once for all who ask. */
+let asked: Promise<string | undefined> | undefined;
+
+async function askForMachine(): Promise<string | undefined> {
   if (process.platform !== 'linux') return 'it is started on Linux only';
   if (process.getuid?.() !== 0) return 'it is started by root only';
   // Where the machine's data will be: not every file system carries layers.
