@@ -125,7 +125,7 @@ describe('stage 3 on a cluster', { skip: missing ?? false }, () => {
     const web = await shop.cluster.urlOf('web', 'http');
     const scaler = async () =>
       JSON.stringify((await shop.cluster.get('autoscaling/v2beta2/horizontalpodautoscalers', 'web')).status);
-    const load = startLoad([`${web}/api/v1/listings?q=soledad`, `${web}/`], {}, { readers: 4, pauseMs: 0 });
+    const load = startLoad([`${web}/search?q=soledad`, `${web}/`], {}, { readers: 8, pauseMs: 0 });
     await eventually(async () => assert.ok((await ready('web')).length > 2, await scaler()), 60).finally(() =>
       load.stop(),
     );

@@ -13,8 +13,8 @@ export interface TestNode {
   replicas?: number;
 }
 
-/** A node of two cores holds all pods, those of a grown web too, when each asks for half of its CPU. */
-const cpuShare = 0.5;
+/** A node of two cores holds all pods, those of a grown web too, when each asks for this much of its CPU. */
+const cpuShare = 0.4;
 /** Who has these passwords is, in the test, the administrator of its MySQL: the user of stage 3, and whom stage 4 releases as. */
 const administered = ['bookstore', 'bookstore-release', 'administrator'];
 const olderVersions: Record<string, string> = {
@@ -24,7 +24,7 @@ const olderVersions: Record<string, string> = {
 
 /**
  * Manifests as the test's node of Kubernetes 1.20 takes them. What differs from what an operator applies is this file: older API versions, fields that
- * came later, the place of database and photos, one image's name, halved requests of CPU, and how soon an autoscaler goes back.
+ * came later, the place of database and photos, one image's name, smaller requests of CPU, and how soon an autoscaler goes back.
  */
 export function onTestNode(resources: Resource[], node: TestNode): Resource[] {
   const kept = resources.filter(

@@ -87,6 +87,8 @@ const kubelet = ({ run, group }: Place): object => ({
   cgroupDriver: 'cgroupfs',
   cgroupRoot: `/${group}`,
   failSwapOn: false,
+  // The node is ready once it has said so, and it first says that it isn't.
+  nodeStatusUpdateFrequency: '1s',
   authentication: { anonymous: { enabled: true }, webhook: { enabled: false } },
   authorization: { mode: 'AlwaysAllow' },
   evictionHard: { 'memory.available': '100Mi', 'nodefs.available': '1%', 'imagefs.available': '1%' },
