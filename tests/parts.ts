@@ -108,6 +108,7 @@ export const suites: readonly Suite[] = [
     part: 'stages 3-4',
     name: 'manifests',
     files: ['deploy/3-kubernetes/**/*.test.ts', 'deploy/4-microservices/**/*.test.ts'],
+    except: ['deploy/**/cluster.test.ts'],
     needs: ['deploy'],
     concurrency: 1,
     fileTimeoutSeconds: 240,
@@ -125,4 +126,13 @@ export const suites: readonly Suite[] = [
     environment: { TEST_DOORS: 'http', TEST_DATABASE: 'sqlite' },
   },
   { part: 'stages 3-4', name: 'services', files: ['tests/microservices/*.test.ts'], needs: ['mysql'], concurrency: 2 },
+  {
+    part: 'stages 3-4',
+    name: 'cluster',
+    files: ['deploy/**/cluster.test.ts'],
+    needs: ['deploy', 'cluster', 'docker', 'mysql', 'namespaces'],
+    concurrency: 1,
+    timeoutSeconds: 600,
+    fileTimeoutSeconds: 290,
+  },
 ];

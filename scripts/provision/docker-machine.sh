@@ -1,8 +1,8 @@
 #!/bin/sh
-# docker-machine.sh FOLDER SOCKET GROUP : a Docker daemon with its data in FOLDER, run by docker-daemon.ts within namespaces of its own. Its links,
+# docker-machine.sh FOLDER RUN GROUP : a Docker daemon with its data in FOLDER, run by own-machine.ts within namespaces of its own. Its links,
 # rules, mounts and processes are nobody else's, and end with it. Exits 75 where another one uses the folder.
 set -eu
-folder=$1 socket=$2 group=$3
+folder=$1 run=$2 group=$3
 mkdir -p "$folder" /etc/docker
 # Held as long as the daemon lives, however it ends.
 exec 9> "$folder/lock"
@@ -13,5 +13,5 @@ mount -t tmpfs tmpfs /run
 mount -t tmpfs tmpfs /etc/docker
 ip link set lo up
 echo '{}' > /run/daemon.json
-exec dockerd --config-file /run/daemon.json --host "unix://$socket" --data-root "$folder/data" --exec-root /run/docker \
+exec dockerd --config-file /run/daemon.json --host "unix://$run/docker.sock" --data-root "$folder/data" --exec-root /run/docker \
   --pidfile /run/docker.pid --storage-driver overlay2 --exec-opt native.cgroupdriver=cgroupfs --cgroup-parent "/$group"

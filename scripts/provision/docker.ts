@@ -1,8 +1,7 @@
-import { mkdir } from 'node:fs/promises';
-import { cacheFolder } from './cache-folder.ts';
-import { startDockerDaemon } from './docker-daemon.ts';
+import { socketOf, startDockerDaemon } from './docker-daemon.ts';
 import { makeBaseImages } from './docker-images.ts';
 import { dockerConfiguration, getDockerTools } from './docker-tools.ts';
+import { whyNoMachine } from './own-machine.ts';
 import { type Provision, unavailable } from './provision.ts';
 import { runProgram } from './run-program.ts';
 
@@ -14,7 +13,7 @@ const KEPT_BUILDS = '2GB';
  * with compose 2, buildx and the two images that others are made from. DOCKER_MACHINE is the process whose network it uses.
  */
 export async function provisionDocker(): Promise<Provision> {
-  const problem = await whyNotHere();
+  const problem = await whyNoMachine();
   if (problem !== undefined) return unavailable(`needs Docker: ${problem}`);
   try {
     await getDockerTools();
@@ -24,24 +23,10 @@ export async function provisionDocker(): Promise<Provision> {
   }
 }
 
-/** Asked before anything is installed: most machines of CI are containers that may not do this. */
-async function whyNotHere(): Promise<string | undefined> {
-  if (process.platform !== 'linux') return 'it is started on Linux only';
-  if (process.getuid?.() !== 0) return 'a daemon is started by root only';
-  const probe = cacheFolder('docker/probe');
-  for (const name of ['lower', 'upper', 'work', 'merged']) await mkdir(`${probe}/${name}`, { recursive: true });
-  const layers = `lowerdir=${probe}/lower,upperdir=${probe}/upper,workdir=${probe}/work`;
-  const mount = ['mount', '-t', 'overlay', 'overlay', '-o', layers, `${probe}/merged`];
-  return runProgram('unshare', ['--net', '--mount', '--pid', '--fork', '--mount-proc', ...mount]).then(
-    () => undefined,
-    () => 'this machine lets no process have a network and layered folders of its own',
-  );
-}
-
 async function readyDaemon(): Promise<Provision> {
   const daemon = await startDockerDaemon();
   const environment = {
-    DOCKER_HOST: `unix://${daemon.socket}`,
+    DOCKER_HOST: `unix://${socketOf(daemon)}`,
     DOCKER_CONFIG: dockerConfiguration,
     DOCKER_BUILDKIT: '1',
     DOCKER_MACHINE: String(daemon.pid),

@@ -1,5 +1,5 @@
 import { provisionChromium } from './chromium.ts';
-import { provisionKubernetes } from './containers.ts';
+import { provisionCluster } from './cluster.ts';
 import { provisionData } from './data.ts';
 import { provisionDeploy } from './deploy.ts';
 import { provisionDocker } from './docker.ts';
@@ -17,7 +17,7 @@ const steps: Record<Need, ProvisionStep> = {
   pebble: provisionPebble,
   wrk: provisionWrk,
   docker: provisionDocker,
-  kubernetes: provisionKubernetes,
+  cluster: provisionCluster,
   data: provisionData,
   deploy: provisionDeploy,
   namespaces: provisionNamespaces,

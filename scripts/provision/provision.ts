@@ -6,7 +6,8 @@ export type Need =
   | 'pebble'
   | 'wrk'
   | 'docker'
-  | 'kubernetes'
+  /** A node of Kubernetes. */
+  | 'cluster'
   | 'data'
   /** The packages of deploy/, which the shop itself does without. */
   | 'deploy'

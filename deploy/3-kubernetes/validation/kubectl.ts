@@ -40,32 +40,43 @@ function entryOf(zip: Buffer, name: string): Buffer {
   throw new Error(`${name} is not in the archive`);
 }
 
+/** A folder with `base/` and `overlays/`, and what its overlays take from files that aren't in the repository. */
+export interface RenderedStage {
+  folder: string;
+  overlays: Record<string, { secrets: Record<string, object>; configFiles: Record<string, string[]> }>;
+}
+
+const stage3: RenderedStage = { folder: join(import.meta.dirname, '..'), overlays };
+
 /** What `kubectl apply -k overlays/NAME` would send, with secrets made for the occasion; `settings` replace lines of its `settings.env`. */
 export function builtOverlay(
   name: string,
   settings: Record<string, string> = {},
+  stage = stage3,
 ): { resources: Resource[]; text: string } {
   const folder = mkdtempSync(join(tmpdir(), 'bookstore-overlay-'));
   try {
     for (const part of ['base', 'overlays'])
-      cpSync(join(import.meta.dirname, '..', part), join(folder, part), {
+      cpSync(join(stage.folder, part), join(folder, part), {
         recursive: true,
         filter: (path) => !path.endsWith('/secrets'),
       });
     const overlay = join(folder, 'overlays', name);
-    makeSecrets(join(overlay, 'secrets'), Object.values(overlays[name]?.secrets ?? {}).flat());
-    for (const path of Object.values(overlays[name]?.configFiles ?? {}).flat())
-      writeFileSync(join(overlay, path), 'a certificate\n');
-    const file = join(overlay, 'settings.env');
-    writeFileSync(
-      file,
-      readFileSync(file, 'utf8').replace(/^(\w+)=.*$/gm, (line, key: string) =>
-        settings[key] === undefined ? line : `${key}=${settings[key]}`,
-      ),
-    );
+    const { secrets = {}, configFiles = {} } = stage.overlays[name] ?? {};
+    const files = Object.values(secrets).flatMap((keys) => Object.values(keys) as string[]);
+    makeSecrets(join(overlay, 'secrets'), files);
+    for (const path of Object.values(configFiles).flat()) writeFileSync(join(overlay, path), 'a certificate\n');
+    tell(join(overlay, 'settings.env'), settings);
     const text = execFileSync(kubectl(), ['kustomize', overlay], { encoding: 'utf8', maxBuffer: 1e8 });
     return { text, resources: parseResources(text) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function tell(file: string, settings: Record<string, string>): void {
+  const told = readFileSync(file, 'utf8').replace(/^(\w+)=.*$/gm, (line, key: string) =>
+    settings[key] === undefined ? line : `${key}=${settings[key]}`,
+  );
+  writeFileSync(file, told);
 }

@@ -1,50 +1,20 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { partners, placementOf } from '../../../src/placement.ts';
 import { readConfig } from '../../../src/platform/config/index.ts';
-import { makeSecrets } from '../../3-kubernetes/make-secrets.ts';
 import type { Resource, Shape } from '../../3-kubernetes/manifests/shop.ts';
 import { allowedEdges } from '../../3-kubernetes/validation/calls.ts';
-import { kubectl } from '../../3-kubernetes/validation/kubectl.ts';
+import { builtOverlay } from '../../3-kubernetes/validation/kubectl.ts';
 import { brokenPolicies, workloadsOf } from '../../3-kubernetes/validation/policies.ts';
-import { parseResources, problemsOf } from '../../3-kubernetes/validation/validate-manifests.ts';
+import { problemsOf } from '../../3-kubernetes/validation/validate-manifests.ts';
 import { maxConnections } from '../../constructs/database.ts';
 import { environmentOf } from './manifests/environment.ts';
 import { overlays } from './manifests/overlays.ts';
 import { driftedFiles } from './render.ts';
 import { type ServiceName, serviceNames, services } from './services.ts';
 
-/** What `kubectl apply -k overlays/NAME` would send, with secrets made for the occasion. */
-function build(name: string, settings: Record<string, string> = {}): Resource[] {
-  const folder = mkdtempSync(join(tmpdir(), 'bookstore-services-overlay-'));
-  try {
-    for (const part of ['base', 'overlays'])
-      cpSync(join(import.meta.dirname, part), join(folder, part), {
-        recursive: true,
-        filter: (path) => !path.endsWith('/secrets'),
-      });
-    const overlay = join(folder, 'overlays', name);
-    const { secrets = {}, configFiles = {} } = overlays[name] ?? {};
-    makeSecrets(
-      join(overlay, 'secrets'),
-      Object.values(secrets).flatMap((keys) => Object.values(keys)),
-    );
-    for (const path of Object.values(configFiles).flat()) writeFileSync(join(overlay, path), 'a certificate\n');
-    const file = join(overlay, 'settings.env');
-    const told = readFileSync(file, 'utf8').replace(/^(\w+)=.*$/gm, (line, key: string) =>
-      settings[key] === undefined ? line : `${key}=${settings[key]}`,
-    );
-    writeFileSync(file, told);
-    return parseResources(execFileSync(kubectl(), ['kustomize', overlay], { encoding: 'utf8', maxBuffer: 1e8 }));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
+const build = (name: string, settings: Record<string, string> = {}): Resource[] =>
+  builtOverlay(name, settings, { folder: import.meta.dirname, overlays }).resources;
 const names = Object.keys(overlays);
 const built = new Map(names.map((name) => [name, build(name)]));
 const of = (name: string): Resource[] => structuredClone(built.get(name) ?? []);

@@ -34,6 +34,11 @@ describe('secrets by file', () => {
       assert.equal(database.password(), 'second');
     });
 
+  test('that are empty count as absent, as an empty variable does', () => {
+    const config = readConfig({ SECRET_KEY: key, SMTP_URL_FILE: written('smtp-url', '') });
+    assert.deepEqual(config, readConfig({ SECRET_KEY: key }));
+  });
+
   test('that cannot be read are named', () => {
     assert.throws(
       () => readConfig({ SECRET_KEY_FILE: join(folder, 'missing') }),

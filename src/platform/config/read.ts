@@ -23,8 +23,8 @@ export function readVariables(environment: Environment): Variables {
 
 function rawValue(name: string, environment: Environment): string | undefined {
   const file = isSecret(name) ? environment[`${name}_FILE`] : undefined;
-  if (file) return readSecretFile(`${name}_FILE`, file);
-  return environment[name] === '' ? undefined : environment[name];
+  const given = file ? readSecretFile(`${name}_FILE`, file) : environment[name];
+  return given === '' ? undefined : given;
 }
 
 const isSecret = (name: string): boolean => 'secret' in variables[name as VariableName];
