@@ -11,7 +11,8 @@ import { bothDatabases, type ReadyWork, type Work } from './work.ts';
 const drawn = 20_000;
 const popular = 24;
 const sampled = 16;
-const warmSeconds = 2;
+/** So many times the seconds of a round: code is compiled well once it has run often, and by the same processor. */
+const warmRounds = 2;
 
 type Choose = (filled: FilledShop) => Request[];
 
@@ -86,7 +87,7 @@ const allOf = ({ shop, databasePids, cache }: Place): Payers => ({
 });
 
 async function ready(url: string, file: string, seconds: number, payers: Payers, sent: SameBytes): Promise<ReadyWork> {
-  await measureLoad(url, file, Math.min(warmSeconds, seconds), payers);
+  await measureLoad(url, file, warmRounds * seconds, payers);
   return { measure: () => measureLoad(url, file, seconds, payers), sent };
 }
 

@@ -29,25 +29,25 @@ export async function sellCopies(context: Context, input: Input): Promise<{ orde
     const plan = new SalePlan(listings, input.purchaseId);
     const decisions = input.orders.filter((order) => !decided.has(order.orderId)).map((order) => plan.decide(order));
     await endHolds(trx, plan.consumed, 'consumed');
-    for (const { listing, quantity, held } of plan.sales.values())
-      await moveCopies(trx, listing, {
-        quantity: -quantity,
-        held: -held,
-        sold: quantity,
-        state: stateWithCopies(listing.state, listing.quantity - quantity),
-      });
+    for (const sale of plan.sales.values()) {
+      const { listing, quantity, held } = sale;
+      await moveCopies(trx, listing, { quantity: -quantity, held: -held, sold: quantity, state: stateAfter(sale) });
+    }
     await insertDecisions(trx, input.purchaseId, decisions);
     for (const { orderId, sold } of decisions) decided.set(orderId, sold);
     return {
       answer: input.orders.map(({ orderId }) => ({ orderId, sold: decided.get(orderId) ?? false })),
-      changed: [...plan.sales.keys()],
+      // A copy less of several is nothing that a search sees.
+      changed: [...plan.sales.values()].filter((sale) => stateAfter(sale) !== sale.listing.state),
       copies: plan.copies,
     };
   });
   context.count('copies_sold', copies);
-  context.index.touchLater(changed);
+  context.index.touchLater(changed.map(({ listing }) => listing.id));
   return answer;
 }
+
+const stateAfter = ({ listing, quantity }: Sale) => stateWithCopies(listing.state, listing.quantity - quantity);
 
 /** Decides order by order against locked listings, so that one order's copies are not promised to the next. */
 class SalePlan {
