@@ -126,7 +126,7 @@ describe('stage 3 on a cluster', { skip: missing ?? false }, () => {
     const scaler = async () =>
       JSON.stringify((await shop.cluster.get('autoscaling/v2beta2/horizontalpodautoscalers', 'web')).status);
     const load = startLoad([`${web}/search?q=soledad`, `${web}/`], {}, { readers: 8, pauseMs: 0 });
-    await eventually(async () => assert.ok((await ready('web')).length > 2, await scaler()), 60).finally(() =>
+    await eventually(async () => assert.ok((await ready('web')).length > 2, await scaler()), 90).finally(() =>
       load.stop(),
     );
     await eventually(async () => assert.equal((await shop.cluster.podsOf('web')).length, 2, await scaler()), 60);

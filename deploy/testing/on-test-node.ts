@@ -24,7 +24,7 @@ const olderVersions: Record<string, string> = {
 
 /**
  * Manifests as the test's node of Kubernetes 1.20 takes them. What differs from what an operator applies is this file: older API versions, fields that
- * came later, the place of database and photos, one image's name, smaller requests of CPU, and how soon an autoscaler goes back.
+ * came later, the place of database and photos, one image's name, smaller requests of CPU, and how soon an autoscaler decides.
  */
 export function onTestNode(resources: Resource[], node: TestNode): Resource[] {
   const kept = resources.filter(
@@ -39,7 +39,7 @@ function changedFor(resource: Resource, node: TestNode): Resource {
   resource.apiVersion = olderVersions[resource.apiVersion] ?? resource.apiVersion;
   const { spec } = resource;
   if (resource.kind === 'PodDisruptionBudget') delete spec.unhealthyPodEvictionPolicy;
-  if (resource.kind === 'HorizontalPodAutoscaler') goBackSoon(spec.behavior.scaleDown);
+  if (resource.kind === 'HorizontalPodAutoscaler') decideSoon(spec.behavior);
   if (resource.kind === 'PersistentVolumeClaim')
     Object.assign(spec, { storageClassName: '', volumeName: basename(node.photosFolder) });
   if (resource.kind === 'Service' && node.reached.includes(resource.metadata.name)) spec.type = 'NodePort';
@@ -53,9 +53,10 @@ function changedFor(resource: Resource, node: TestNode): Resource {
   return resource;
 }
 
-function goBackSoon(scaleDown: Shape): void {
+/** Seconds instead of minutes, both ways: what pods used to start has made it grow before, perhaps. */
+function decideSoon({ scaleUp, scaleDown }: Shape): void {
   scaleDown.stabilizationWindowSeconds = 5;
-  for (const policy of scaleDown.policies) policy.periodSeconds = 2;
+  for (const policy of [...scaleUp.policies, ...scaleDown.policies]) policy.periodSeconds = 2;
 }
 
 function pointOutside(spec: Shape, { database }: TestNode): void {
