@@ -15,8 +15,12 @@ export function createMailFolder(folder: string, log: Pick<Logger, 'info'>): Mai
   const pathOf = (id: string): string => join(folder, `${id}.json`);
   return {
     send: async (mail) => {
-      await mkdir(folder, { recursive: true });
-      await writeWhole(pathOf(mail.id), JSON.stringify(mail, null, 2));
+      const [path, text] = [pathOf(mail.id), JSON.stringify(mail, null, 2)];
+      await writeWhole(path, text).catch(async (error: unknown) => {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+        await mkdir(folder, { recursive: true });
+        await writeWhole(path, text);
+      });
       log.info({ file: pathOf(mail.id) }, 'a mail is kept in a file, since SMTP_URL is not set');
     },
     close: () => undefined,
