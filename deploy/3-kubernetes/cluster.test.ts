@@ -123,6 +123,7 @@ describe('stage 3 on a cluster', { skip: missing ?? false }, () => {
 
   it('grows under load, and goes back', async () => {
     const web = await shop.cluster.urlOf('web', 'http');
+    await shop.letGrow();
     const scaler = async () =>
       JSON.stringify((await shop.cluster.get('autoscaling/v2beta2/horizontalpodautoscalers', 'web')).status);
     const load = startLoad([`${web}/search?q=soledad`, `${web}/`], {}, { readers: 8, pauseMs: 0 });

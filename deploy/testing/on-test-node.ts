@@ -11,6 +11,8 @@ export interface TestNode {
   reached: string[];
   /** Each application gets this many pods, and no autoscaler. */
   replicas?: number;
+  /** An autoscaler that keeps its least number: what pods use to start would make it grow in the middle of something else. */
+  calm?: boolean;
 }
 
 /** A node of two cores holds all pods, those of a grown web too, when each asks for this much of its CPU. */
@@ -40,6 +42,7 @@ function changedFor(resource: Resource, node: TestNode): Resource {
   const { spec } = resource;
   if (resource.kind === 'PodDisruptionBudget') delete spec.unhealthyPodEvictionPolicy;
   if (resource.kind === 'HorizontalPodAutoscaler') decideSoon(spec.behavior);
+  if (resource.kind === 'HorizontalPodAutoscaler' && node.calm) spec.maxReplicas = spec.minReplicas;
   if (resource.kind === 'PersistentVolumeClaim')
     Object.assign(spec, { storageClassName: '', volumeName: basename(node.photosFolder) });
   if (resource.kind === 'Service' && node.reached.includes(resource.metadata.name)) spec.type = 'NodePort';
@@ -53,7 +56,7 @@ function changedFor(resource: Resource, node: TestNode): Resource {
   return resource;
 }
 
-/** Seconds instead of minutes, both ways: what pods used to start has made it grow before, perhaps. */
+/** Seconds instead of minutes, both ways. */
 function decideSoon({ scaleUp, scaleDown }: Shape): void {
   scaleDown.stabilizationWindowSeconds = 5;
   for (const policy of [...scaleUp.policies, ...scaleDown.policies]) policy.periodSeconds = 2;

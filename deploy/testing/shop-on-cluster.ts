@@ -17,6 +17,8 @@ export interface ShopOnCluster {
   releases: [string, string];
   /** Applies the manifests of a release, and waits until all of it runs. */
   release(tag: string): Promise<void>;
+  /** From now on the autoscaler may choose more than its least number of pods. */
+  letGrow(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -41,8 +43,11 @@ export async function shopOnCluster(
       database: { address: lab.ownAddress, port: server.port, user: 'bookstore', password: 'bookstore' },
       photosFolder: cluster.makeFolder(`photos-${plan.namespace}`, applicationUser),
     };
-    const manifests = (tag: string): Resource[] => onTestNode(overlay({ IMAGE: image, RELEASE: tag }), node);
-    return { cluster, releases, release: (tag) => released(cluster, manifests(tag)), close };
+    const manifests = (tag: string, calm: boolean): Resource[] =>
+      onTestNode(overlay({ IMAGE: image, RELEASE: tag }), { ...node, calm });
+    const scaling = manifests(releases[0], false).filter(({ kind }) => kind === 'HorizontalPodAutoscaler');
+    const release = (tag: string) => released(cluster, manifests(tag, true));
+    return { cluster, releases, release, letGrow: () => cluster.apply(scaling), close };
   } catch (error) {
     await close();
     throw error;

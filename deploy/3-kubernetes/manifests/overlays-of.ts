@@ -86,14 +86,7 @@ function eksOverlays<Secrets>(
     acm(chart);
     allowEdges(chart, 'balancer', readersFrom({ addresses: network }));
   });
-  const settings = {
-    ...released,
-    DOMAIN: 'books.example.org',
-    REGION: 'us-east-1',
-    DATABASE_HOST: 'bookstore.cluster-0123456789ab.us-east-1.rds.amazonaws.com',
-    PHOTOS: exampleHandle,
-    ...Object.fromEntries(stage.secretSettings.map((name) => [name, name])),
-  };
+  const settings = eksSettings(stage.secretSettings);
   const targetGroup = 'arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/bookstore/0123456789abcdef';
   const eks = {
     environment: ['RELEASE_DATABASE_USER=administrator'],
@@ -118,6 +111,15 @@ function eksOverlays<Secrets>(
     },
   };
 }
+
+const eksSettings = (secrets: string[]): Record<string, string> => ({
+  ...released,
+  DOMAIN: ofGateway.DOMAIN,
+  REGION: 'us-east-1',
+  DATABASE_HOST: 'bookstore.cluster-0123456789ab.us-east-1.rds.amazonaws.com',
+  PHOTOS: exampleHandle,
+  ...Object.fromEntries(secrets.map((name) => [name, name])),
+});
 
 const photos = (accessMode: 'ReadWriteOnce' | 'ReadWriteMany'): Resource[] =>
   resources((chart) => photosByDefault(chart, accessMode));
