@@ -72,6 +72,13 @@ export function overlaysOf<Secrets>(stage: StageOverlays<Secrets>): Record<strin
   };
 }
 
+const exampleTargetGroup = 'arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/bookstore/0123456789abcdef';
+const onEks = {
+  environment: ['RELEASE_DATABASE_USER=administrator'],
+  configFiles: { 'database-ca': ['database-ca.pem'] },
+  strictZones: true,
+};
+
 function eksOverlays<Secrets>(
   stage: StageOverlays<Secrets>,
   gateway: Resource[],
@@ -87,19 +94,13 @@ function eksOverlays<Secrets>(
     allowEdges(chart, 'balancer', readersFrom({ addresses: network }));
   });
   const settings = eksSettings(stage.secretSettings);
-  const targetGroup = 'arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/bookstore/0123456789abcdef';
-  const eks = {
-    environment: ['RELEASE_DATABASE_USER=administrator'],
-    secrets: stage.noSecrets,
-    configFiles: { 'database-ca': ['database-ca.pem'] },
-    strictZones: true,
-  };
+  const eks = { ...onEks, secrets: stage.noSecrets };
   return {
     /** Profile `acm`. */
     eks: {
       ...eks,
       files: { ...files, 'edge.yaml': edge },
-      settings: { ...settings, TARGET_GROUP_ARN: targetGroup },
+      settings: { ...settings, TARGET_GROUP_ARN: exampleTargetGroup },
       replacements: stage.replacements('released', 'domain', 'aws', 'balancer'),
     },
     /** Profile `acme`. */
