@@ -9,7 +9,7 @@ export interface ChosenBooks {
   readonly bargains: readonly string[];
   readonly shelves: readonly { readonly subject: string; readonly listingIds: readonly string[] }[];
   readonly subjects: readonly { readonly value: string; readonly count: number }[];
-  /** The copies as they were when they were chosen, and when that was. */
+  /** The copies as they were when they were chosen, and when that began, by `performance.now()`. */
   readonly asChosen: readonly Listing[];
   readonly chosenAt: number;
 }
@@ -24,6 +24,7 @@ const subjectsShown = 20;
 export const shopWindow = remembered(chooseBooks);
 
 async function chooseBooks(doors: Doors): Promise<ChosenBooks> {
+  const chosenAt = performance.now();
   const subjects = await shelvedSubjects(doors);
   const shown = subjects.slice(0, subjectShelves).map(({ value }) => value);
   const [latest, bargains, ...bySubject] = await Promise.all([
@@ -40,7 +41,7 @@ async function chooseBooks(doors: Doors): Promise<ChosenBooks> {
     bargains: distinct(bargains, taken),
     subjects,
     asChosen: [latest, bargains, ...bySubject].flat(),
-    chosenAt: performance.now(),
+    chosenAt,
   };
 }
 

@@ -4,13 +4,12 @@ import type { PageHandler } from '../../route.ts';
 import { homePage } from './home-page.ts';
 import { type ChosenBooks, shopWindow } from './shop-window.ts';
 
-const justNowMs = 50;
-
 /** The shop window: what stands on each shelf is chosen once a second, whether it is still for sale is asked each time. */
 export const showHome: PageHandler = async ({ ctx, doors }) => {
+  const askedAt = performance.now();
   const chosen = await shopWindow(doors);
   const { latest, bargains, shelves, subjects } = chosen;
-  const listings = await asTheyAre(doors, chosen);
+  const listings = await asTheyAre(doors, chosen, askedAt);
   const forSale = new Map(listings.filter(({ state }) => state === 'active').map((listing) => [listing.id, listing]));
   const books = (ids: readonly string[]): Listing[] => ids.flatMap((id) => forSale.get(id) ?? []);
   return {
@@ -23,9 +22,9 @@ export const showHome: PageHandler = async ({ ctx, doors }) => {
   };
 };
 
-/** Who comes while the window is being dressed is not asked again what was asked just now. */
-async function asTheyAre(doors: Doors, chosen: ChosenBooks): Promise<readonly Listing[]> {
-  if (performance.now() - chosen.chosenAt < justNowMs) return chosen.asChosen;
+/** What was chosen for this very page is as it is; what was chosen before may be sold. */
+async function asTheyAre(doors: Doors, chosen: ChosenBooks, askedAt: number): Promise<readonly Listing[]> {
+  if (chosen.chosenAt >= askedAt) return chosen.asChosen;
   const { latest, bargains, shelves } = chosen;
   const listingIds = [...latest, ...bargains, ...shelves.flatMap((shelf) => shelf.listingIds)];
   return doors.catalogue.getListings({ listingIds });
