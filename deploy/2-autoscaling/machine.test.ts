@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import {
+  appendFileSync,
   chmodSync,
   existsSync,
   mkdirSync,
@@ -64,7 +65,13 @@ describe('an instance of stage 2', () => {
     const hold = (password: string) =>
       program(
         'aws',
-        `case "$4" in db) echo '{"username":"bookstore","password":"${password}"}' ;; key) echo a-key ;; mail) echo smtps://mail ;; esac`,
+        `case "$4" in
+          db) echo '{"username":"bookstore","password":"${password}"}' ;;
+          key) echo a-key ;;
+          mail) echo smtps://mail ;;
+          payments) echo '{"mercadopago-access-token":"APP_USR-token","mercadopago-webhook-secret":"a signature"}' ;;
+          half) echo '{"mercadopago-access-token":"APP_USR-token"}' ;;
+        esac`,
       );
 
     it('into files that only the application reads', async () => {
@@ -74,6 +81,25 @@ describe('an instance of stage 2', () => {
       assert.equal(secret('secret-key').trim(), 'a-key');
       assert.equal(secret('smtp-url').trim(), 'smtps://mail');
       assert.equal(statSync(join(folder, 'run/database-password')).mode & 0o777, 0o600);
+    });
+
+    it('of the payment gateway only where the settings name them', async () => {
+      hold('first');
+      await refresh();
+      assert.deepEqual(readdirSync(join(folder, 'run')).sort(), ['database-password', 'secret-key', 'smtp-url']);
+      assert.doesNotMatch(said('aws').join('\n'), /payments/);
+      appendFileSync(join(folder, 'settings'), 'PAYMENTS_SECRET=payments\n');
+      await refresh();
+      assert.equal(secret('mercadopago-access-token'), 'APP_USR-token');
+      assert.equal(secret('mercadopago-webhook-secret'), 'a signature');
+      assert.equal(statSync(join(folder, 'run/mercadopago-access-token')).mode & 0o777, 0o600);
+      assert.equal(said('aws').filter((each) => each.includes('payments')).length, 1);
+    });
+
+    it('and fails where the gateway’s is not what it must be', async () => {
+      hold('first');
+      appendFileSync(join(folder, 'settings'), 'PAYMENTS_SECRET=half\n');
+      await assert.rejects(refresh(), /no mercadopago-webhook-secret/);
     });
 
     it('by a new file where one changed, and leaves the others alone', async () => {

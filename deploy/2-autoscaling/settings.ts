@@ -15,6 +15,8 @@ export interface Settings {
   nginxImage: string;
   /** Name of a secret that holds SMTP_URL. */
   mailSecret: string;
+  /** Name of a secret that holds `{"mercadopago-access-token": …, "mercadopago-webhook-secret": …}`; without it the shop takes no real money. */
+  paymentsSecret?: string;
   /** Who is told of alarms and of the budget. */
   email: string;
   instances: { least: number; most: number; type: string };

@@ -181,8 +181,35 @@ describe('stage 2 on AWS', () => {
     assert.doesNotMatch(JSON.stringify(resources), /\{\{resolve:secretsmanager/);
   });
 
+  describe('with a payment gateway', () => {
+    const paying = synthesize(made({ paymentsSecret: 'bookstore/payments' }), acknowledged);
+    const rights = (all: typeof resources) =>
+      ofType(all, 'AWS::IAM::Policy').flatMap(([id, each]) =>
+        JSON.stringify(each.Properties).includes(':secret:bookstore/payments-') ? [id.replace(/[0-9A-F]{8}$/, '')] : [],
+      );
+    const about = (all: typeof resources) => JSON.stringify(all).match(/mercadopago|PAYMENTS_SECRET|MERCADOPAGO\w+/g);
+
+    it('gives its secret to the instances alone', () => {
+      assert.deepEqual(rights(paying.resources), ['InstanceRoleDefaultPolicy']);
+      assert.deepEqual(about(Object.fromEntries(ofType(paying.resources, 'AWS::ECS::TaskDefinition'))), null);
+      const text = userData(paying.resources);
+      for (const name of ['access-token', 'webhook-secret']) {
+        const variable = `MERCADOPAGO_${name.toUpperCase().replace('-', '_')}_FILE`;
+        assert.ok(text.includes(`${variable}=/run/bookstore/mercadopago-${name}\n`), variable);
+      }
+      assert.match(text, /PAYMENTS_SECRET=/);
+      assert.ok(text.length < mostUserData, `${String(text.length)} characters`);
+      assert.deepEqual(paying.findings, []);
+    });
+
+    it('or asks for nothing where the settings name none', () => {
+      assert.deepEqual(rights(resources), []);
+      assert.equal(about(resources), null);
+    });
+  });
+
   it('fits into the user data that EC2 takes', () => {
-    const text = userData();
+    const text = userData(resources);
     assert.ok(text.length < mostUserData, `${String(text.length)} characters`);
     assert.match(text, /accesspoint|PHOTOS_ACCESS_POINT/);
   });
@@ -245,8 +272,8 @@ describe('stage 2 on AWS', () => {
   });
 });
 
-function userData(): string {
-  const data = ofType(resources, 'AWS::EC2::LaunchTemplate')[0]?.[1].Properties['LaunchTemplateData'] as {
+function userData(all: typeof resources): string {
+  const data = ofType(all, 'AWS::EC2::LaunchTemplate')[0]?.[1].Properties['LaunchTemplateData'] as {
     UserData: { 'Fn::Base64': { 'Fn::Join': [string, unknown[]] } };
   };
   return data.UserData['Fn::Base64']['Fn::Join'][1]

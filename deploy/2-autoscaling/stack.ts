@@ -18,7 +18,7 @@ import { addresses, allow, Network } from '../constructs/network.ts';
 import { safely } from '../constructs/opt-out.ts';
 import { Release } from '../constructs/release.ts';
 import { SharedFiles } from '../constructs/shared-files.ts';
-import { stageEnvironment } from '../environment/stage-environment.ts';
+import { paymentSecrets, stageEnvironment, withoutSecrets } from '../environment/stage-environment.ts';
 import { cloudInit, settingsFile, watchingFiles } from './machine-files.ts';
 import { checkSettings, type Settings } from './settings.ts';
 
@@ -28,6 +28,7 @@ interface Data {
   files: SharedFiles;
   secretKey: secretsmanager.Secret;
   mail: secretsmanager.ISecret;
+  payments: secretsmanager.ISecret | undefined;
   repository: ecr.IRepository;
 }
 
@@ -73,6 +74,7 @@ export class AutoscalingStack extends Stack {
   /** What outlives every instance: database, photos, secrets, images. */
   private data(groups: { database: ec2.SecurityGroup; files: ec2.SecurityGroup }): Data {
     const { network, settings, keep } = this;
+    const named = (id: string, name: string) => secretsmanager.Secret.fromSecretNameV2(this, id, name);
     const database = new Database(this, 'Database', {
       network,
       group: groups.database,
@@ -88,7 +90,8 @@ export class AutoscalingStack extends Stack {
         encryptionKey: database.key,
         generateSecretString: { passwordLength: 64, excludePunctuation: true },
       }),
-      mail: secretsmanager.Secret.fromSecretNameV2(this, 'Mail', settings.mailSecret),
+      mail: named('Mail', settings.mailSecret),
+      payments: settings.paymentsSecret ? named('Payments', settings.paymentsSecret) : undefined,
       repository: ecr.Repository.fromRepositoryName(this, 'Images', settings.image.repository),
     };
   }
@@ -124,19 +127,19 @@ export class AutoscalingStack extends Stack {
   }
 
   private environmentOf(database: Database, deployment: Record<string, string>): Record<string, string> {
-    const publicUrl = `https://${this.settings.domain}`;
-    return stageEnvironment('autoscaling', {
-      deployment: { DATABASE_HOST: database.host, PUBLIC_URL: publicUrl, ...deployment },
-      operator: this.settings.shop,
+    const { domain, shop, paymentsSecret } = this.settings;
+    const environment = stageEnvironment('autoscaling', {
+      deployment: { DATABASE_HOST: database.host, PUBLIC_URL: `https://${domain}`, ...deployment },
+      operator: shop,
     });
+    return paymentsSecret ? environment : withoutSecrets(environment, paymentSecrets);
   }
 
   private release(group: ec2.SecurityGroup, { database, files, secretKey, repository }: Data): Release {
     const administrator = database.cluster.secret;
     if (!administrator) throw new Error('the database has no administrator');
-    const { DATABASE_PASSWORD_FILE, SECRET_KEY_FILE, SMTP_URL_FILE, ...environment } = this.environmentOf(database, {
-      ROLES: 'worker',
-    });
+    const secrets = ['database-password', 'secret-key', 'smtp-url', ...paymentSecrets];
+    const environment = withoutSecrets(this.environmentOf(database, { ROLES: 'worker' }), secrets);
     return new Release(this, 'Release', {
       network: this.network,
       group,
@@ -199,18 +202,19 @@ export class AutoscalingStack extends Stack {
       DATABASE_SECRET: data.user.secret.secretArn,
       KEY_SECRET: data.secretKey.secretArn,
       MAIL_SECRET: data.mail.secretArn,
+      ...(data.payments ? { PAYMENTS_SECRET: data.payments.secretArn } : {}),
     };
   }
 
-  /** What an instance may do: be reached by session manager, pull its image, read its three secrets, write its log and figures, mount its files. */
-  private role({ repository, files, user, secretKey, mail }: Data, log: logs.LogGroup): iam.Role {
+  /** What an instance may do: be reached by session manager, pull its image, read its secrets, write its log and figures, mount its files. */
+  private role({ repository, files, user, secretKey, mail, payments }: Data, log: logs.LogGroup): iam.Role {
     const role = new iam.Role(this, 'InstanceRole', {
       assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com'),
       managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonSSMManagedInstanceCore')],
     });
     repository.grantPull(role);
     log.grantWrite(role);
-    for (const secret of [user.secret, secretKey, mail]) secret.grantRead(role);
+    for (const secret of [user.secret, secretKey, mail, payments]) secret?.grantRead(role);
     files.grant(role, files.photos, files.assets);
     role.addToPolicy(
       new iam.PolicyStatement({

@@ -61,5 +61,10 @@ export const acknowledged = ({ edge }: Pick<Settings, 'edge'>): Acknowledged[] =
     id: 'AwsSolutions-SMG4',
     reason: 'Changing it signs everyone out; the operator does so when it may be known to others.',
   },
+  {
+    path: 'Payments',
+    id: 'AwsSolutions-SMG4',
+    reason: 'Mercado Pago alone can change what it holds; the operator asks for that there.',
+  },
   ...(edge === 'acm' ? findingsOfBalancer : []),
 ];

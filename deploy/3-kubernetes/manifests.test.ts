@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { maxConnections } from '../constructs/database.ts';
+import { paymentSecrets } from '../environment/stage-environment.ts';
 import { overlays } from './manifests/overlays.ts';
 import type { Resource, Shape } from './manifests/shop.ts';
 import { driftedFiles } from './render.ts';
@@ -70,6 +71,33 @@ describe('the manifests of stage 3', () => {
     assert.equal(config['data'].DATABASE_HOST, 'db.example.com');
     assert.equal(found(resources, 'PersistentVolume', 'bookstore-photos')['spec'].csi.volumeHandle, 'fs-1::fsap-2');
     assert.doesNotMatch(text, /books\.example\.org/);
+  });
+
+  it('hand the payment gateway’s secrets to the application, from one secret outside on EKS, empty files elsewhere', () => {
+    const { resources } = builtOverlay('eks', { PAYMENTS_SECRET: 'shop/payments' });
+    const remote = found(resources, 'ExternalSecret', 'bookstore')['spec'].data.filter(
+      (each: Shape) => each.remoteRef.key === 'shop/payments',
+    );
+    assert.deepEqual(
+      remote.map((each: Shape) => [each.secretKey, each.remoteRef.property]),
+      paymentSecrets.map((name) => [name, name]),
+    );
+    const given = found(of('cluster'), 'Secret', 'bookstore')['data'];
+    for (const name of ['smtp-url', ...paymentSecrets]) assert.equal(given[name], '', name);
+    for (const { name, pod, containers } of workloadsOf(of('local')).filter(({ name }) =>
+      /^(web|worker)$/.test(name),
+    )) {
+      const { data } = found(of('local'), 'ConfigMap', containers[0]?.envFrom?.[0]?.configMapRef?.name ?? '');
+      const files = pod['volumes'][0].projected.sources.flatMap((each: Shape) => each.secret?.items ?? []);
+      const paths = files.map((each: Shape) => `/run/bookstore/${String(each.path)}`);
+      for (const each of ['MERCADOPAGO_ACCESS_TOKEN_FILE', 'MERCADOPAGO_WEBHOOK_SECRET_FILE'])
+        assert.ok(paths.includes(data[each]), `${name} ${each}`);
+    }
+  });
+
+  it('let a notice of the payment gateway keep the id that is signed with it', () => {
+    for (const name of ['cluster', 'eks-acme'])
+      assert.equal(found(of(name), 'ClientTrafficPolicy', 'bookstore')['spec'].headers.preserveXRequestID, true, name);
   });
 
   it('name photos by file system and access point, for all pods at once', () => {

@@ -86,6 +86,21 @@ describe('stage 3 on AWS', () => {
       if (!['IMAGE', 'RELEASE'].includes(name)) assert.ok(said.has(name), name);
   });
 
+  it('has a place for what the payment gateway gives, empty and read by the cluster’s secrets alone', () => {
+    const [id, made] = ofType(resources, 'AWS::SecretsManager::Secret').find(([id]) => id.startsWith('Payments')) ?? [];
+    assert.deepEqual(JSON.parse(String(made?.Properties['SecretString'])), {
+      'mercadopago-access-token': '',
+      'mercadopago-webhook-secret': '',
+    });
+    const readers = ofType(resources, 'AWS::IAM::Policy').filter(([, each]) =>
+      JSON.stringify(each.Properties).includes(`"Ref":"${String(id)}"`),
+    );
+    assert.deepEqual(
+      readers.map(([name]) => name.replace(/[0-9A-F]{8}$/, '')),
+      ['ClusterSecretsRoleDefaultPolicy'],
+    );
+  });
+
   it('makes no balancer for the edge "acme", and has no finding there either', () => {
     const acme = synthesize(made({ edge: 'acme' }), acknowledged({ edge: 'acme' }));
     acme.template.resourceCountIs('AWS::ElasticLoadBalancingV2::LoadBalancer', 0);

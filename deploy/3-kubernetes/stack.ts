@@ -1,4 +1,4 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, SecretValue, Stack, type StackProps } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
@@ -11,6 +11,7 @@ import { Firewall } from '../constructs/firewall.ts';
 import { Network } from '../constructs/network.ts';
 import { safely } from '../constructs/opt-out.ts';
 import { SharedFiles } from '../constructs/shared-files.ts';
+import { paymentSecrets } from '../environment/stage-environment.ts';
 import { Cluster } from './cluster.ts';
 import { ports } from './manifests/shop.ts';
 import { checkSettings, type Settings } from './settings.ts';
@@ -70,18 +71,30 @@ export class KubernetesStack extends Stack {
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
     });
     const mail = secretsmanager.Secret.fromSecretNameV2(this, 'Mail', settings.mailSecret);
+    const payments = this.payments(database);
     const administrator = database.cluster.secret;
     if (!administrator) throw new Error('the database has no administrator');
     const reader = cluster.identity('Secrets', 'external-secrets', 'external-secrets');
-    for (const each of [user.secret, key, mail, administrator]) each.grantRead(reader);
+    for (const each of [user.secret, key, mail, payments, administrator]) each.grantRead(reader);
     return {
       DATABASE_HOST: database.host,
       PHOTOS: `${files.fileSystem.fileSystemId}::${files.photos.accessPointId}`,
       DATABASE_SECRET: user.secret.secretName,
       KEY_SECRET: key.secretName,
       MAIL_SECRET: settings.mailSecret,
+      PAYMENTS_SECRET: payments.secretName,
       ADMINISTRATOR_SECRET: administrator.secretArn,
     };
+  }
+
+  /** Two empty texts, which are none, until the operator puts the gateway's in their place. */
+  private payments({ key }: Database): secretsmanager.Secret {
+    const empty = paymentSecrets.map((each) => [each, SecretValue.unsafePlainText('')] as const);
+    return new secretsmanager.Secret(this, 'Payments', {
+      description: 'BookStore: what Mercado Pago gave the shop',
+      encryptionKey: key,
+      secretObjectValue: Object.fromEntries(empty),
+    });
   }
 
   /** The stack owns balancer, certificate and target group, so nothing stays when it goes; the controller only registers pods. */

@@ -5,6 +5,18 @@ export const secretsFolder = '/run/bookstore';
 
 export const secretFileName = (variable: string): string => variable.toLowerCase().replaceAll('_', '-');
 
+/** Names the file of a secret whose file has that name. */
+export const secretFileVariable = (file: string): string => `${file.toUpperCase().replaceAll('-', '_')}_FILE`;
+
+/** Files of secrets that a real payment gateway needs; both or neither. */
+export const paymentSecrets: readonly string[] = ['mercadopago-access-token', 'mercadopago-webhook-secret'];
+
+/** `environment` for a process that is not given these files of secrets. */
+export function withoutSecrets(environment: Record<string, string>, files: readonly string[]): Record<string, string> {
+  const left = files.map(secretFileVariable);
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !left.includes(name)));
+}
+
 /** Each variable that the stage sets, with how. */
 export function settingsOf(stage: Stage): { variable: Variable; setting: Setting }[] {
   return variables.flatMap((variable) => {

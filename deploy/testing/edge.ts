@@ -123,7 +123,6 @@ export class Edge {
       place,
       publicUrl: `https://${name}`,
     });
-    delete environment['SMTP_URL_FILE'];
     this.host.run([process.execPath, join(import.meta.dirname, '../../src/cli/main.ts'), 'migrate'], {
       ...environment,
       DATABASE_USER: 'migrator',

@@ -55,7 +55,6 @@ export class Group {
   /** The release task's own file: migrates as the administrator, publishes built files. */
   async release(): Promise<void> {
     const environment = this.settings.place.environment({ ...this.instanceSettings(), roles: 'worker' });
-    delete environment['SMTP_URL_FILE'];
     const shared = {
       DATABASE_USER: 'migrator',
       SHARED_ASSETS: join(this.settings.folder, 'shared-assets'),

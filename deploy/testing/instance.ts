@@ -2,7 +2,7 @@ import { type ChildProcess } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { stageEnvironment } from '../environment/stage-environment.ts';
+import { paymentSecrets, stageEnvironment, withoutSecrets } from '../environment/stage-environment.ts';
 import type { Stage } from '../environment.ts';
 import { ask } from './ask.ts';
 import { ended, type Host } from './lab.ts';
@@ -52,12 +52,12 @@ export class Place {
     return join(this.folder, 'application');
   }
 
-  /** The stage's environment with its folders here. */
+  /** The stage's environment with its folders here, for a shop without a mail server or a real gateway. */
   environment({ stage, roles, publicUrl, port, environment = {} }: InstanceSettings): Record<string, string> {
     const deployment: Record<string, string> = { ROLES: roles, PUBLIC_URL: publicUrl };
     if (stage === 'autoscaling') deployment['DATABASE_HOST'] = 'database';
     const set = {
-      ...stageEnvironment(stage, { deployment }),
+      ...withoutSecrets(stageEnvironment(stage, { deployment }), ['smtp-url', ...paymentSecrets]),
       DATABASE_USER: 'shop',
       PORT: String(port),
       METRICS_PORT: '0',
@@ -76,7 +76,6 @@ export class Place {
 /** A process of the real application on a machine of a lab, with the stage's own environment; ready when this answers. */
 export async function startInstance(host: Host, settings: InstanceSettings): Promise<Instance> {
   const environment = settings.place.environment(settings);
-  delete environment['SMTP_URL_FILE'];
   const env = {
     PATH: process.env['PATH'],
     HOME: settings.place.folder,

@@ -7,7 +7,7 @@ import {
   KubePodDisruptionBudget,
   KubeService,
 } from 'cdk8s-plus-34/lib/imports/k8s.js';
-import { secretsFolder } from '../../environment/stage-environment.ts';
+import { paymentSecrets, secretsFolder } from '../../environment/stage-environment.ts';
 import {
   beforeStop,
   confinedContainer,
@@ -177,7 +177,7 @@ function secretFiles(releasePassword?: string): k8s.Volume {
       defaultMode: 0o440,
       sources: [
         { secret: { name: passwordFrom, items: [file('database-password')] } },
-        { secret: { name: names.secret, items: [file('secret-key'), file('smtp-url')] } },
+        { secret: { name: names.secret, items: ['secret-key', 'smtp-url', ...paymentSecrets].map(file) } },
         { configMap: { name: names.authority, items: [file('database-ca.pem')], optional: true } },
       ],
     },

@@ -91,6 +91,8 @@ function proxy(chart: Chart): void {
     spec: {
       targetRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: gateway }],
       tls: { minVersion: '1.2', maxVersion: '1.3' },
+      // A payment gateway signs the one of its notices; NGINX lets no other through.
+      headers: { preserveXRequestID: true },
     },
   });
 }

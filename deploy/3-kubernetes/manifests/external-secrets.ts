@@ -1,6 +1,7 @@
 import type { IExternalSecret } from '@kubernetes-models/external-secrets/external-secrets.io/v1/ExternalSecret';
 import type { ISecretStore } from '@kubernetes-models/external-secrets/external-secrets.io/v1/SecretStore';
 import type { Chart } from 'cdk8s';
+import { paymentSecrets } from '../../environment/stage-environment.ts';
 import { object } from './edge-acme.ts';
 
 interface Entry {
@@ -21,6 +22,7 @@ export function externalSecrets(chart: Chart): void {
     { key: 'database-password', remote: 'DATABASE_SECRET', property: 'password' },
     { key: 'secret-key', remote: 'KEY_SECRET' },
     { key: 'smtp-url', remote: 'MAIL_SECRET' },
+    ...paymentSecrets.map((key) => ({ key, remote: 'PAYMENTS_SECRET', property: key })),
   ]);
   secret(chart, 'bookstore-release', [
     { key: 'database-password', remote: 'ADMINISTRATOR_SECRET', property: 'password' },

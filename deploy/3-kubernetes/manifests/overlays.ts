@@ -1,3 +1,4 @@
+import { paymentSecrets } from '../../environment/stage-environment.ts';
 import { externalSecrets } from './external-secrets.ts';
 import { databaseEdges, watchedFrom } from './network.ts';
 import { type OverlayOf, overlaysOf } from './overlays-of.ts';
@@ -8,7 +9,7 @@ type Secrets = Record<string, string[]>;
 export type Overlay = OverlayOf<Secrets>;
 
 const ownSecrets: Secrets = {
-  bookstore: ['database-password', 'secret-key', 'smtp-url'],
+  bookstore: ['database-password', 'secret-key', 'smtp-url', ...paymentSecrets],
   'bookstore-release': ['database-password'],
   'bookstore-database': ['database-password', 'root-password'],
 };
@@ -17,7 +18,7 @@ export const overlays = overlaysOf<Secrets>({
   ownSecrets,
   noSecrets: {},
   externalSecrets,
-  secretSettings: ['DATABASE_SECRET', 'KEY_SECRET', 'MAIL_SECRET', 'ADMINISTRATOR_SECRET'],
+  secretSettings: ['DATABASE_SECRET', 'KEY_SECRET', 'MAIL_SECRET', 'PAYMENTS_SECRET', 'ADMINISTRATOR_SECRET'],
   databaseEdges,
   watchedFrom,
   replacements,

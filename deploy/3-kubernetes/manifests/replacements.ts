@@ -1,3 +1,5 @@
+import { paymentSecrets } from '../../environment/stage-environment.ts';
+
 interface Target {
   select: { kind: string; name?: string };
   fieldPaths: string[];
@@ -54,6 +56,7 @@ const groups = {
     from('DATABASE_SECRET', remoteKey('bookstore', 'database-password')),
     from('KEY_SECRET', remoteKey('bookstore', 'secret-key')),
     from('MAIL_SECRET', remoteKey('bookstore', 'smtp-url')),
+    from('PAYMENTS_SECRET', ...paymentSecrets.map((key) => remoteKey('bookstore', key))),
     from('ADMINISTRATOR_SECRET', remoteKey('bookstore-release', 'database-password')),
   ],
   balancer: [from('TARGET_GROUP_ARN', at('TargetGroupBinding', undefined, ['spec.targetGroupARN']))],

@@ -55,6 +55,7 @@ const schemas: Record<string, object> = {
       {
         targetRefs: { type: 'array', items: reference, minItems: 1 },
         tls: object({ minVersion: { enum: ['1.2', '1.3'] }, maxVersion: { enum: ['1.2', '1.3'] } }),
+        headers: object({ preserveXRequestID: { type: 'boolean' } }),
       },
       ['targetRefs'],
     ),

@@ -98,6 +98,42 @@ describe('the manifests of BookStore as services', () => {
     }
   });
 
+  it('name and hold the files of a secret where it belongs, and nowhere else', () => {
+    const configs = of('cluster').filter(({ kind }) => kind === 'ConfigMap');
+    const pods = workloadsOf(of('cluster')).filter(({ name }) => !['nginx', 'database'].includes(name));
+    for (const [variable, file, owner] of [
+      ['SMTP_URL_FILE', 'smtp-url', 'messaging'],
+      ['MERCADOPAGO_ACCESS_TOKEN_FILE', 'mercadopago-access-token', 'payments'],
+      ['MERCADOPAGO_WEBHOOK_SECRET_FILE', 'mercadopago-webhook-secret', 'payments'],
+    ] as const) {
+      const told = configs.filter(({ data }) => data[variable] !== undefined).map(({ metadata }) => metadata.name);
+      assert.deepEqual([...new Set(told.map((each) => each.split('-')[0]))], [owner], variable);
+      const holding = pods.filter(({ pod }) => JSON.stringify(pod['volumes']).includes(`"${file}"`));
+      assert.deepEqual(
+        holding.map(({ name }) => name),
+        [owner],
+        file,
+      );
+      assert.equal(found(of('cluster'), 'Secret', owner)['data'][file], '', `${file} is empty until it is given`);
+    }
+  });
+
+  it('let no container read a file that its pod does not hold', () => {
+    const configs = new Map(of('cluster').map((each) => [`${each.kind} ${each.metadata.name}`, each['data']]));
+    for (const { name, pod, all } of workloadsOf(of('cluster'))) {
+      const sources = (pod['volumes'] ?? []).flatMap((each: Shape) => each.projected?.sources ?? []);
+      const files = sources.flatMap((each: Shape) => each.secret?.items ?? []);
+      const held = new Set(files.map((each: Shape) => `/run/bookstore/${String(each.path)}`));
+      for (const { name: container, envFrom = [], env = [] } of all) {
+        const told = envFrom.map((each) => configs.get(`ConfigMap ${String(each.configMapRef?.name)}`));
+        const own = Object.fromEntries(env.map((each) => [each.name, each.value]));
+        for (const [variable, path] of Object.entries({ ...Object.assign({}, ...told), ...own }))
+          if (variable.endsWith('_FILE') && String(path).startsWith('/run/bookstore'))
+            assert.ok(held.has(path), `${name}/${container} ${variable}`);
+      }
+    }
+  });
+
   it('give photos to whom they belong, and for reading only to whoever shows them', () => {
     const mounts = workloadsOf(of('eks')).flatMap(({ name, containers }) =>
       containers.flatMap((each) =>

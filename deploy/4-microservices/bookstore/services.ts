@@ -1,3 +1,5 @@
+import { paymentSecrets } from '../../environment/stage-environment.ts';
+
 /** The shop as services: one image, cut where load or trust differs. What runs in each, whom it calls, how it grows. */
 export const serviceNames = ['web', 'catalogue', 'payments', 'messaging'] as const;
 export type ServiceName = (typeof serviceNames)[number];
@@ -49,7 +51,7 @@ export const services: Readonly<Record<ServiceName, Service>> = {
     modules: ['payments'],
     calls: ['web'],
     internet: [443],
-    secrets: [],
+    secrets: paymentSecrets,
     photos: undefined,
     cpu: 100,
     memory: 192,

@@ -1,4 +1,9 @@
-import { settingsOf, stageEnvironment } from '../../../environment/stage-environment.ts';
+import {
+  secretFileVariable,
+  settingsOf,
+  stageEnvironment,
+  withoutSecrets,
+} from '../../../environment/stage-environment.ts';
 import { databaseOf, type ServiceName, serviceNames, services } from '../services.ts';
 import { doorsPort } from './applications.ts';
 
@@ -26,14 +31,19 @@ export function environmentOf(service: ServiceName): Record<string, string> {
   };
   const operator: Record<string, string> = { ...Object.fromEntries(urls), DATABASE_POOL_SIZE: String(connections) };
   const environment = stageEnvironment('microservices', { deployment, operator });
-  const foreign = ['smtp-url'].filter((secret) => !secrets.includes(secret)).map(variableOf);
+  const foreign = serviceSecrets.filter((secret) => !secrets.includes(secret));
   return {
-    ...Object.fromEntries(Object.entries(environment).filter(([name]) => !foreign.includes(name))),
+    ...withoutSecrets(environment, foreign),
     ...(service === 'web' ? { RELEASE_DATABASE_USER: 'root' } : {}),
   };
 }
 
-const variableOf = (secret: string): string => `${secret.toUpperCase().replaceAll('-', '_')}_FILE`;
+/** Files of secrets that belong to one service. */
+const serviceSecrets = serviceNames.flatMap((service) => services[service].secrets);
+
+/** For a process that has a service's ConfigMap and none of its `secrets`: an empty name is none. */
+export const noServiceSecrets = (service: ServiceName): Record<string, string> =>
+  Object.fromEntries(services[service].secrets.map((secret) => [secretFileVariable(secret), '']));
 
 /** Names that an overlay's `application.env` may set; where modules are is the stage's, not the operator's. */
 export function operatorNames(): string[] {

@@ -7,6 +7,7 @@ import { image, labelsOf, release } from '../../../3-kubernetes/manifests/shop.t
 import { secretsFolder } from '../../../environment/stage-environment.ts';
 import { type ServiceName, serviceNames } from '../services.ts';
 import { file } from './applications.ts';
+import { noServiceSecrets } from './environment.ts';
 
 const passwordsFolder = '/run/passwords';
 export const releaseConfig = (service: ServiceName): string => `${service}-release`;
@@ -46,7 +47,7 @@ const jobContainer = (name: string, service: ServiceName, command: string[]): k8
   imagePullPolicy: 'IfNotPresent',
   command,
   envFrom: [{ configMapRef: { name: releaseConfig(service) } }],
-  env: [administrator],
+  env: [administrator, ...Object.entries(noServiceSecrets(service)).map(([name, value]) => ({ name, value }))],
   securityContext: confinedContainer,
   resources: resourcesOf({ cpu: 100, memory: 192 }, 512),
   volumeMounts: [
@@ -65,7 +66,7 @@ function makeDatabases(): k8s.Container {
   return { ...container, volumeMounts: mounts };
 }
 
-/** The administrator's password in place of a service's; keys and the mail server are only there to be read, nothing is signed or sent. */
+/** The administrator's password in place of a service's; keys are only there to be read, nothing is signed. */
 const secrets = (): k8s.Volume => ({
   name: 'secrets',
   projected: {
@@ -73,7 +74,6 @@ const secrets = (): k8s.Volume => ({
     sources: [
       { secret: { name: 'administrator', items: [file('database-password')] } },
       { secret: { name: 'web', items: [file('secret-key')] } },
-      { secret: { name: 'messaging', items: [file('smtp-url')] } },
       { secret: { name: 'calls', items: [file('service-key')] } },
       { configMap: { name: 'database-ca', items: [file('database-ca.pem')], optional: true } },
     ],
