@@ -17,6 +17,8 @@ import { image, labelsOf, operatorDefault, ports } from './shop.ts';
 /** A balancer takes a target out a moment after the pod began to end; then NGINX finishes what it serves (60 s at most). */
 const stopDelaySeconds = 15;
 const graceSeconds = 90;
+/** As often as NGINX asks at most: until the Service leaves out a pod that was killed, every other choice of two may fall on it. */
+const tries = 8;
 
 /** Two NGINX in front of the web pods; each release brings its configuration and built files from its own image. */
 export function nginx(chart: Chart): void {
@@ -61,8 +63,8 @@ const publish = (): k8s.Container => ({
   imagePullPolicy: 'IfNotPresent',
   command: ['node', 'deploy/nginx/publish-release.ts', 'in-cluster'],
   envFrom: [{ configMapRef: { name: 'edge' } }],
-  // Twice the same: the Service chooses, and a read that one pod failed is asked of another.
-  env: [{ name: 'INSTANCES', value: `web:${ports.web} web:${ports.web}` }],
+  // Always the same: the Service chooses, and a read that one pod failed is asked of another.
+  env: [{ name: 'INSTANCES', value: Array(tries).fill(`web:${ports.web}`).join(' ') }],
   securityContext: confinedContainer,
   resources: resourcesOf({ cpu: 100, memory: 128 }, 256),
   volumeMounts: [

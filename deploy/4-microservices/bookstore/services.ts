@@ -1,5 +1,3 @@
-import { paymentSecrets } from '../../environment/stage-environment.ts';
-
 /** The shop as services: one image, cut where load or trust differs. What runs in each, whom it calls, how it grows. */
 export const serviceNames = ['web', 'catalogue', 'payments', 'messaging'] as const;
 export type ServiceName = (typeof serviceNames)[number];
@@ -51,7 +49,8 @@ export const services: Readonly<Record<ServiceName, Service>> = {
     modules: ['payments'],
     calls: ['web'],
     internet: [443],
-    secrets: paymentSecrets,
+    // Named here again: the image has this file and not the stages' environment.
+    secrets: ['mercadopago-access-token', 'mercadopago-webhook-secret'],
     photos: undefined,
     cpu: 100,
     memory: 192,
