@@ -64,8 +64,8 @@ describe(`an upgrade from ${release?.tag ?? 'the previous release'} while the sh
     assert.ok(bought.failures.length <= (release?.cuts ?? 0), bought.failures.join('\n'));
     assert.deepEqual(load.failures, []);
 
-    const paid = await mateo.pay(String(begun.json['id']), 'paid-after');
-    assert.equal(paid.json['status'], 'paid', paid.body);
+    const paid = await mateo.pay(String(begun.json.id), 'paid-after');
+    assert.equal(paid.json.status, 'paid', paid.body);
     assert.equal((await pair.lucia.call('GET', '/me')).status, 200, 'a session of before goes on');
     assert.deepEqual(await withDatabase(allPending), []);
     const doctor = await bookstore(['doctor'], { folder, environment });
