@@ -20,7 +20,6 @@ const shared: Item[] = [
   hourly('Aurora, writer and reader at rest (0.5 units each)', 'auroraUnit', 1),
   monthly('Aurora, 20 GB', 'auroraGigabyte', 20),
   monthly('EFS, 20 GB of photos', 'filesGigabyte', 20),
-  monthly('secrets', 'secret', 4),
   monthly('keys', 'key', 3),
   monthly('firewall', 'firewall', 1),
   monthly('firewall rules', 'firewallRule', 5),
@@ -42,18 +41,21 @@ export const stageItems: Readonly<Record<string, readonly Item[]>> = {
   '2 autoscaling group': [
     hourly('instances, two', 't4g.medium', 2),
     monthly('disks, 40 GB', 'diskGigabyte', 40),
+    monthly('secrets', 'secret', 5),
     ...shared,
   ],
   '3 Kubernetes': [
     hourly('cluster', 'eksCluster', 1),
     hourly('nodes, three', 't4g.medium', 3),
     monthly('disks, 60 GB', 'diskGigabyte', 60),
+    monthly('secrets', 'secret', 5),
     ...shared,
   ],
   '4 microservices': [
     hourly('cluster', 'eksCluster', 1),
     hourly('nodes, four', 't4g.medium', 4),
     monthly('disks, 80 GB', 'diskGigabyte', 80),
+    monthly('secrets, one a service', 'secret', 6),
     ...shared,
   ],
 };

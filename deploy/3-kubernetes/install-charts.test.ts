@@ -37,7 +37,10 @@ describe('the charts of a cluster', () => {
 
   it('are pinned, may be there already, and are waited for', () => {
     for (const line of [...calls('acm', place), ...calls('acme')]) {
-      assert.match(line, /^upgrade --install \S+ \S+ --version v?\d+\.\d+\.\d+ --namespace \S+ --create-namespace --wait /);
+      assert.match(
+        line,
+        /^upgrade --install \S+ \S+ --version v?\d+\.\d+\.\d+ --namespace \S+ --create-namespace --wait /,
+      );
       assert.match(line, / --repo https:\/\/| oci:\/\//);
     }
   });

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { paymentSecrets } from '../environment/stage-environment.ts';
 import { overlays } from './manifests/overlays.ts';
+import type { Overlay } from './manifests/overlays-of.ts';
 
 /** What only an operator knows; empty is none: mail is kept in the pod, and the shop takes no real money. */
 const given = ['smtp-url', ...paymentSecrets];
@@ -17,14 +18,15 @@ export function makeSecrets(folder: string, names: Iterable<string>): void {
   }
 }
 
-if (import.meta.main) {
-  const overlay = overlays[process.argv[2] ?? ''];
-  if (!overlay) {
+/** The program: makes those of the overlay `name`, below `folder`, or says which there are. */
+export function makeSecretsOf(folder: string, overlays: Readonly<Record<string, Overlay>>, name = ''): void {
+  const overlay = overlays[name];
+  if (overlay)
+    makeSecrets(join(folder, 'overlays', name, 'secrets'), Object.values(overlay.secrets).flatMap(Object.values));
+  else {
     console.error(`usage: make-secrets.ts ${Object.keys(overlays).join('|')}`);
     process.exitCode = 2;
-  } else
-    makeSecrets(
-      join(import.meta.dirname, 'overlays', process.argv[2] ?? '', 'secrets'),
-      Object.values(overlay.secrets).flat(),
-    );
+  }
 }
+
+if (import.meta.main) makeSecretsOf(import.meta.dirname, overlays, process.argv[2]);

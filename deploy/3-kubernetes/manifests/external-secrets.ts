@@ -4,7 +4,7 @@ import type { Chart } from 'cdk8s';
 import { paymentSecrets } from '../../environment/stage-environment.ts';
 import { object } from './edge-acme.ts';
 
-interface Entry {
+export interface Entry {
   key: string;
   remote: string;
   property?: string;
@@ -12,12 +12,7 @@ interface Entry {
 
 /** Secrets on EKS: External Secrets reads them from Secrets Manager by its own identity and follows a rotation within a minute. */
 export function externalSecrets(chart: Chart): void {
-  object<ISecretStore>(chart, 'store', {
-    apiVersion: 'external-secrets.io/v1',
-    kind: 'SecretStore',
-    metadata: { name: 'secrets-manager' },
-    spec: { provider: { aws: { service: 'SecretsManager', region: 'us-east-1' } } },
-  });
+  secretsManager(chart);
   secret(chart, 'bookstore', [
     { key: 'database-password', remote: 'DATABASE_SECRET', property: 'password' },
     { key: 'secret-key', remote: 'KEY_SECRET' },
@@ -29,7 +24,17 @@ export function externalSecrets(chart: Chart): void {
   ]);
 }
 
-function secret(chart: Chart, name: string, entries: Entry[]): void {
+export function secretsManager(chart: Chart): void {
+  object<ISecretStore>(chart, 'store', {
+    apiVersion: 'external-secrets.io/v1',
+    kind: 'SecretStore',
+    metadata: { name: 'secrets-manager' },
+    spec: { provider: { aws: { service: 'SecretsManager', region: 'us-east-1' } } },
+  });
+}
+
+/** A Secret of the cluster, from entries of Secrets Manager. */
+export function secret(chart: Chart, name: string, entries: Entry[]): void {
   object<IExternalSecret>(chart, name, {
     apiVersion: 'external-secrets.io/v1',
     kind: 'ExternalSecret',

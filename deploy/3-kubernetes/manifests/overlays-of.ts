@@ -4,11 +4,14 @@ import { acme, gatewayNamespace, solverLabels, solverPort } from './edge-acme.ts
 import { allowEdges, type Edge, readersFrom } from './network.ts';
 import { ownDatabase } from './own-database.ts';
 import { exampleHandle, photosByDefault, photosOnEfs } from './photos.ts';
-import type { Replacement } from './replacements.ts';
+import type { Replacement, ReplacementGroup } from './replacements.ts';
 import { image, type Resource, release, resources } from './shop.ts';
 import { monitoringNamespace, watching } from './watching.ts';
 
-export interface OverlayOf<Secrets> {
+/** By name, each key with its file below `secrets/`. */
+export type Secrets = Record<string, Record<string, string>>;
+
+export interface Overlay {
   /** Each file with its resources. */
   files: Record<string, Resource[]>;
   /** What its operator must say in `settings.env`, with an example. */
@@ -16,7 +19,6 @@ export interface OverlayOf<Secrets> {
   replacements: Replacement[];
   /** Of the application's ConfigMaps, otherwise than in the base. */
   environment: string[];
-  /** Secrets made from files below `secrets/`, by name. */
   secrets: Secrets;
   /** Files from elsewhere, by ConfigMap. */
   configFiles: Record<string, string[]>;
@@ -25,15 +27,14 @@ export interface OverlayOf<Secrets> {
 }
 
 /** In what the overlays of one stage differ from those of another. */
-export interface StageOverlays<Secrets> {
+export interface StageOverlays {
   ownSecrets: Secrets;
-  noSecrets: Secrets;
   externalSecrets: (chart: Chart) => void;
   /** Settings that name a secret outside the cluster. */
   secretSettings: string[];
   databaseEdges: (to: { app: 'database' } | { addresses: string }) => Edge[];
   watchedFrom: (from: { namespace: string }) => Edge[];
-  replacements: (...names: ('released' | 'domain' | 'aws' | 'balancer' | 'gateway')[]) => Replacement[];
+  replacements: (...names: ReplacementGroup[]) => Replacement[];
 }
 
 /** Addresses of stage 2's network, which the later stages have too. */
@@ -42,7 +43,7 @@ const [imageName = ''] = image.split(':');
 const released = { IMAGE: imageName, RELEASE: release };
 const ofGateway = { DOMAIN: 'books.example.org', EMAIL: 'ops@example.org' };
 
-export function overlaysOf<Secrets>(stage: StageOverlays<Secrets>): Record<string, OverlayOf<Secrets>> {
+export function overlaysOf(stage: StageOverlays): Record<string, Overlay> {
   const plain = { environment: [], configFiles: {}, strictZones: false };
   const own = { ...plain, secrets: stage.ownSecrets };
   const gateway = resources(throughGateway).map(withoutNamespace);
@@ -79,10 +80,7 @@ const onEks = {
   strictZones: true,
 };
 
-function eksOverlays<Secrets>(
-  stage: StageOverlays<Secrets>,
-  gateway: Resource[],
-): Record<'eks' | 'eks-acme', OverlayOf<Secrets>> {
+function eksOverlays(stage: StageOverlays, gateway: Resource[]): Record<'eks' | 'eks-acme', Overlay> {
   const files = {
     'secrets.yaml': resources(stage.externalSecrets),
     'photos.yaml': resources(photosOnEfs).map(withoutNamespace),
@@ -94,7 +92,7 @@ function eksOverlays<Secrets>(
     allowEdges(chart, 'balancer', readersFrom({ addresses: network }));
   });
   const settings = eksSettings(stage.secretSettings);
-  const eks = { ...onEks, secrets: stage.noSecrets };
+  const eks = { ...onEks, secrets: {} };
   return {
     /** Profile `acm`. */
     eks: {
@@ -125,13 +123,13 @@ const eksSettings = (secrets: string[]): Record<string, string> => ({
 const photos = (accessMode: 'ReadWriteOnce' | 'ReadWriteMany'): Resource[] =>
   resources((chart) => photosByDefault(chart, accessMode));
 
-const databaseInCluster = <Secrets>({ databaseEdges }: StageOverlays<Secrets>): Resource[] =>
+const databaseInCluster = ({ databaseEdges }: StageOverlays): Resource[] =>
   resources((chart) => {
     ownDatabase(chart);
     allowEdges(chart, 'database', databaseEdges({ app: 'database' }));
   });
 
-const watched = <Secrets>({ watchedFrom }: StageOverlays<Secrets>): Resource[] =>
+const watched = ({ watchedFrom }: StageOverlays): Resource[] =>
   resources((chart) => {
     watching(chart);
     allowEdges(chart, 'watching', watchedFrom({ namespace: monitoringNamespace }));

@@ -1,24 +1,20 @@
 import { paymentSecrets } from '../../environment/stage-environment.ts';
 import { externalSecrets } from './external-secrets.ts';
 import { databaseEdges, watchedFrom } from './network.ts';
-import { type OverlayOf, overlaysOf } from './overlays-of.ts';
-import { replacements } from './replacements.ts';
+import { overlaysOf } from './overlays-of.ts';
+import { replacements, secrets } from './replacements.ts';
 
-/** By name, keys that are files of the same names. */
-type Secrets = Record<string, string[]>;
-export type Overlay = OverlayOf<Secrets>;
+/** Keys that are files of the same names. */
+const files = (...keys: string[]): Record<string, string> => Object.fromEntries(keys.map((key) => [key, key]));
 
-const ownSecrets: Secrets = {
-  bookstore: ['database-password', 'secret-key', 'smtp-url', ...paymentSecrets],
-  'bookstore-release': ['database-password'],
-  'bookstore-database': ['database-password', 'root-password'],
-};
-
-export const overlays = overlaysOf<Secrets>({
-  ownSecrets,
-  noSecrets: {},
+export const overlays = overlaysOf({
+  ownSecrets: {
+    bookstore: files('database-password', 'secret-key', 'smtp-url', ...paymentSecrets),
+    'bookstore-release': files('database-password'),
+    'bookstore-database': files('database-password', 'root-password'),
+  },
   externalSecrets,
-  secretSettings: ['DATABASE_SECRET', 'KEY_SECRET', 'MAIL_SECRET', 'PAYMENTS_SECRET', 'ADMINISTRATOR_SECRET'],
+  secretSettings: Object.keys(secrets),
   databaseEdges,
   watchedFrom,
   replacements,

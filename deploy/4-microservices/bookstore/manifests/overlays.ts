@@ -1,12 +1,8 @@
-import { type OverlayOf, overlaysOf } from '../../../3-kubernetes/manifests/overlays-of.ts';
+import { overlaysOf, type Secrets } from '../../../3-kubernetes/manifests/overlays-of.ts';
 import { serviceNames, services } from '../services.ts';
 import { externalSecrets } from './external-secrets.ts';
 import { databaseEdges, watchedFrom } from './network.ts';
-import { replacements } from './replacements.ts';
-
-/** By name, each key with its file. */
-type Secrets = Record<string, Record<string, string>>;
-export type Overlay = OverlayOf<Secrets>;
+import { replacements, secrets } from './replacements.ts';
 
 /** Each service has a password and a key of its own; what signs calls is one for all. */
 const ownSecrets: Secrets = {
@@ -23,11 +19,10 @@ const ownSecrets: Secrets = {
   'bookstore-database': { 'database-password': 'unused-password', 'root-password': 'root-password' },
 };
 
-export const overlays = overlaysOf<Secrets>({
+export const overlays = overlaysOf({
   ownSecrets,
-  noSecrets: {},
   externalSecrets,
-  secretSettings: [...serviceNames, 'calls', 'administrator'].map((name) => `${name.toUpperCase()}_SECRET`),
+  secretSettings: Object.keys(secrets),
   databaseEdges,
   watchedFrom,
   replacements,
