@@ -11,5 +11,6 @@ const turn = new Promise<void>((resolve) => {
 });
 for (const name of packages) require(name);
 await turn;
-process.disconnect();
 await (require(program) as typeof Program).run();
+process.send?.('serves');
+process.disconnect();

@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -13,16 +13,25 @@ export const entriesOf = (...programs: readonly string[]): { in: string; out: st
     out: basename(entry, '.ts'),
   }));
 
-/** In a bundle each file still knows where it lies; threads are found beside the bundle, in `folder`. */
+/** Whether a source, by its path from `src`, asks where it lies. */
+export const asksForItsPlace = (file: string): boolean =>
+  readFileSync(join(source, file), 'utf8').includes('import.meta.');
+
+/** In a bundle each file still knows where it lies; threads are found beside the bundle, in `folder`. Knows the files that ask when it is set up. */
 export const ownPlaces = (folder: string): Plugin => ({
   name: 'own places',
   setup: (build) => {
-    build.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
-      const text = await readFile(path, 'utf8');
-      return { loader: 'ts', contents: path.startsWith(source) ? placed(text, path, folder) : text };
-    });
+    // Only those that ask: a file that passes through here costs esbuild more than reading it.
+    const asking = globSync('**/*.ts', { cwd: source }).filter(asksForItsPlace);
+    const filter = new RegExp(`^(?:${asking.map((file) => literal(join(source, file))).join('|')})$`);
+    build.onLoad({ filter }, async ({ path }) => ({
+      loader: 'ts',
+      contents: placed(await readFile(path, 'utf8'), path, folder),
+    }));
   },
 });
+
+const literal = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 function placed(text: string, path: string, folder: string): string {
   return text
