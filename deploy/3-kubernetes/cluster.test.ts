@@ -121,16 +121,24 @@ describe('stage 3 on a cluster', { skip: missing ?? false }, () => {
     });
   });
 
-  it('grows under load, and goes back', async () => {
+  it('grows under load, and goes back; no pod takes more memory than it asks for', async (t) => {
     const web = await shop.cluster.urlOf('web', 'http');
     await shop.letGrow();
     const scaler = async () =>
       JSON.stringify((await shop.cluster.get('autoscaling/v2beta2/horizontalpodautoscalers', 'web')).status);
     const load = startLoad([`${web}/search?q=soledad`, `${web}/`], {}, { readers: 8, pauseMs: 0 });
-    await eventually(async () => assert.ok((await ready('web')).length > 2, await scaler()), 90).finally(() =>
-      load.stop(),
-    );
+    const used = new Map<string, number>();
+    await eventually(async () => {
+      for (const [app, mib] of await shop.cluster.memoryOfPods()) used.set(app, Math.max(mib, used.get(app) ?? 0));
+      assert.ok((await ready('web')).length > 2, await scaler());
+    }, 90).finally(() => load.stop());
     await eventually(async () => assert.equal((await shop.cluster.podsOf('web')).length, 2, await scaler()), 60);
     assert.equal((await ask(`${edge}/health`, reader)).status, 200);
+    for (const app of ['web', 'worker', 'nginx']) {
+      const asked = Number.parseInt((await ready(app))[0]?.spec.containers[0].resources.requests.memory, 10);
+      const mib = used.get(app) ?? Number.NaN;
+      t.diagnostic(`${app}: ${mib.toFixed(0)} of ${asked.toFixed(0)} MiB`);
+      assert.ok(mib > 5 && mib <= asked, `${app}: ${mib.toFixed(0)} of ${asked.toFixed(0)} MiB`);
+    }
   });
 });

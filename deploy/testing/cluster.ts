@@ -83,6 +83,15 @@ export class TestCluster {
     );
   }
 
+  /** The working set of each pod with its application, in MiB, as the cluster's metrics say. */
+  async memoryOfPods(): Promise<[string, number][]> {
+    const pods = await this.list('metrics.k8s.io/v1beta1/pods');
+    return pods.map(({ metadata, containers }) => [
+      String(metadata.labels?.['app.kubernetes.io/name']),
+      containers.reduce((sum: number, { usage }: Shape) => sum + Number.parseInt(usage.memory, 10) / 1024, 0),
+    ]);
+  }
+
   async readyPodsOf(app: string): Promise<Shape[]> {
     return (await this.podsOf(app)).filter(isReady);
   }
