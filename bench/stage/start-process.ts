@@ -18,7 +18,7 @@ export interface ProcessOptions {
   readonly logFile: string;
 }
 
-const patienceMs = 120_000;
+const patienceMs = 600_000;
 const askAgainMs = 5;
 const stopMs = 30_000;
 

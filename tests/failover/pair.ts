@@ -101,7 +101,11 @@ export async function openPair(options: PairOptions = {}): Promise<Pair> {
 
 async function underLoad(url: string, lucia: Customer, happens: () => Promise<void>): Promise<Meanwhile> {
   const listing = await lucia.publish('Rayuela', stock);
-  const load = startLoad([`${url}/`, `${url}/api/v1/listings`], { headers, timeout: 20_000 }, { readers: 4, pauseMs: 20 });
+  const load = startLoad(
+    [`${url}/`, `${url}/api/v1/listings`],
+    { headers, timeout: 20_000 },
+    { readers: 4, pauseMs: 20 },
+  );
   const buying = startShoppers(url, headers, { listing, count: shoppers });
   const stop = async () => [await buying.stop(), await load.stop()] as const;
   try {
